@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Cos.Primitives.Values;
+
+/// <summary>A 20-byte account address. Ordered as bytes, so it sorts the same in memory and in the store.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public readonly struct Address : IEquatable<Address>, IComparable<Address>
+{
+    /// <summary>Bytes of an address.</summary>
+    public const int Size = 20;
+    /// <summary>All bytes zero.</summary>
+    public static readonly Address Zero;
+
+    private readonly ulong _w0, _w1;
+    private readonly uint _w2;
+
+    /// <summary>Copies exactly 20 bytes.</summary>
+    public Address(ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, Size);
+        this = Unsafe.ReadUnaligned<Address>(ref MemoryMarshal.GetReference(bytes)); // 20 bytes were just required
+    }
+
+    /// <summary>The 20 bytes, in place.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(new ReadOnlySpan<Address>(in this));
+    /// <summary>Whether every byte is zero.</summary>
+    public bool IsZero => (_w0 | _w1 | _w2) == 0;
+
+    /// <summary>The address whose big-endian number is <paramref name="value"/>, as precompiles and native contracts have.</summary>
+    public static Address FromLow(ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        bytes.Clear();
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[12..], value);
+        return new Address(bytes);
+    }
+
+    /// <summary>The low 20 bytes of an EVM word.</summary>
+    public static Address FromWord(in UInt256 word)
+    {
+        Span<byte> bytes = stackalloc byte[UInt256.Size];
+        word.WriteBigEndian(bytes);
+        return new Address(bytes[12..]);
+    }
+
+    /// <summary>The address as an EVM word.</summary>
+    public UInt256 ToWord() => UInt256.FromBigEndian(Bytes);
+
+    /// <summary>Reads "0x" and 40 digits of any case; a mixed-case checksum is not judged.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Address address)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        bool read = Hex.TryDecodeExact(text, bytes);
+        address = read ? new Address(bytes) : Zero;
+        return read;
+    }
+
+    /// <summary>Whether the bytes are equal.</summary>
+    public static bool operator ==(Address a, Address b) => a.Equals(b);
+    /// <summary>Whether any byte differs.</summary>
+    public static bool operator !=(Address a, Address b) => !a.Equals(b);
+
+    /// <inheritdoc/>
+    public bool Equals(Address other) => ((_w0 ^ other._w0) | (_w1 ^ other._w1) | (_w2 ^ other._w2)) == 0;
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Address other && Equals(other);
+    /// <summary>An unseeded mix: tables keyed by addresses that strangers choose take a seeded comparer.</summary>
+    public override int GetHashCode() => unchecked((int)(((_w0 ^ (_w1 * 0x9e3779b97f4a7c15) ^ _w2) * 0xd6e8feb86659fd93) >> 32));
+    /// <summary>Byte order.</summary>
+    public int CompareTo(Address other) => Bytes.SequenceCompareTo(other.Bytes);
+    /// <summary>"0x" and 40 lower-case digits.</summary>
+    public override string ToString() => Hex.Encode(Bytes);
+}

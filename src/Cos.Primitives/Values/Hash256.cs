@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Cos.Primitives.Values;
+
+/// <summary>A 32-byte Keccak-256 digest. Ordered as bytes, so it sorts the same in memory and in the store.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct Hash256 : IComparable<Hash256>
+{
+    /// <summary>Bytes of a digest.</summary>
+    public const int Size = 32;
+    /// <summary>All bytes zero; a placeholder, never the digest of anything known.</summary>
+    public static readonly Hash256 Zero;
+
+    // Four words rather than an inline array, whose default Equals throws.
+    private readonly ulong _w0, _w1, _w2, _w3;
+
+    /// <summary>Copies exactly 32 bytes.</summary>
+    public Hash256(ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, Size);
+        this = Unsafe.ReadUnaligned<Hash256>(ref MemoryMarshal.GetReference(bytes)); // 32 bytes were just required
+    }
+
+    /// <summary>The 32 bytes, in place.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(new ReadOnlySpan<Hash256>(in this));
+    /// <summary>Whether every byte is zero.</summary>
+    public bool IsZero => (_w0 | _w1 | _w2 | _w3) == 0;
+
+    /// <summary>Reads "0x" and 64 digits.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Hash256 hash)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        bool read = Hex.TryDecodeExact(text, bytes);
+        hash = read ? new Hash256(bytes) : Zero;
+        return read;
+    }
+
+    /// <summary>The digest as a 256-bit big-endian number.</summary>
+    public UInt256 ToUInt256() => UInt256.FromBigEndian(Bytes);
+    /// <summary>The 32 big-endian bytes of a number.</summary>
+    public static Hash256 FromUInt256(in UInt256 value)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        value.WriteBigEndian(bytes);
+        return new Hash256(bytes);
+    }
+
+    /// <summary>Byte order.</summary>
+    public int CompareTo(Hash256 other) => Bytes.SequenceCompareTo(other.Bytes);
+    /// <summary>"0x" and 64 lower-case digits.</summary>
+    public override string ToString() => Hex.Encode(Bytes);
+}

@@ -39,7 +39,7 @@ public readonly struct UInt256 : IEquatable<UInt256>, IComparable<UInt256>
     /// <summary>Whether the value is 0.</summary>
     public bool IsZero => (U0 | U1 | U2 | U3) == 0;
     /// <summary>Whether bit 255, the sign of a two's complement word, is set.</summary>
-    public bool IsNegative => (long)U3 < 0;
+    public bool IsNegative => U3 >> 63 != 0;
     /// <summary>Whether the value is below 2^64.</summary>
     public bool FitsUInt64 => (U1 | U2 | U3) == 0;
     /// <summary>Bits needed to write the value; 0 for 0.</summary>

@@ -6,7 +6,7 @@ say() { printf '%s\n' "$*" >&2; }
 # Sets `dotnet` to a dotnet host that has an SDK 10, or explains how to get one and ends.
 find_dotnet() {
   local candidate
-  for candidate in "${DOTNET_ROOT:-}/dotnet" "$(command -v dotnet || true)" "${HOME:-/root}/.dotnet/dotnet" \
+  for candidate in "${DOTNET_ROOT:-}/dotnet" "$(command -v dotnet || true)" "${HOME:-}/.dotnet/dotnet" \
     /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
     if [ -x "$candidate" ] && [ ! -d "$candidate" ] && "$candidate" --list-sdks 2>/dev/null | grep -q '^10\.'; then
       dotnet=$candidate

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cos.Crypto.Hashing;
 using Cos.Primitives.Values;
 
 namespace Cos.Primitives.Transactions;
@@ -6,6 +7,9 @@ namespace Cos.Primitives.Transactions;
 /// <summary>A signed transaction of any of the five kinds. Immutable; fields that its kind lacks are empty.</summary>
 public sealed class Transaction
 {
+    // Both are functions of the fields; a race computes the same bytes twice, and references are written whole.
+    private byte[]? _encoded, _digest;
+
     /// <summary>The envelope.</summary>
     public required TransactionKind Kind { get; init; }
 
@@ -47,4 +51,32 @@ public sealed class Transaction
 
     /// <summary>The sender's signature.</summary>
     public required TransactionSignature Signature { get; init; }
+
+    /// <summary>The EIP-2718 bytes, as sent and hashed; made once and kept.</summary>
+    public ReadOnlyMemory<byte> Encoded => _encoded ??= TransactionCodec.Encode(this);
+
+    /// <summary>keccak of <see cref="Encoded"/>, made once and kept.</summary>
+    public TxHash Hash => new(new Hash256(_digest ??= Keccak256.Hash(Encoded.Span)));
+
+    /// <summary>The bytes this was decoded from, which are its canonical encoding.</summary>
+    internal byte[] KnownEncoding { init => _encoded = value; }
+
+    /// <summary>The same fields under another signature.</summary>
+    public Transaction WithSignature(TransactionSignature signature) => new()
+    {
+        Kind = Kind,
+        ChainId = ChainId,
+        Nonce = Nonce,
+        MaxPriorityFeePerGas = MaxPriorityFeePerGas,
+        MaxFeePerGas = MaxFeePerGas,
+        GasLimit = GasLimit,
+        To = To,
+        Value = Value,
+        Input = Input,
+        AccessList = AccessList,
+        MaxFeePerBlobGas = MaxFeePerBlobGas,
+        BlobVersionedHashes = BlobVersionedHashes,
+        AuthorizationList = AuthorizationList,
+        Signature = signature,
+    };
 }

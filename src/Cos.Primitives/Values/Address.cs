@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Cos.Crypto.Hashing;
+using Cos.Primitives.Codec;
 
 namespace Cos.Primitives.Values;
 
@@ -59,6 +61,40 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
         return read;
     }
 
+    /// <summary>The address of a 64-byte secp256k1 public key: the low 20 bytes of its keccak.</summary>
+    public static Address FromPublicKey(ReadOnlySpan<byte> publicKey64) => FromPreimage(publicKey64);
+
+    /// <summary>The contract a sender's CREATE makes at a nonce: of keccak(rlp([sender, nonce])).</summary>
+    public static Address ForCreate(in Address sender, ulong nonce)
+    {
+        const int PayloadMax = 1 + Size + 1 + sizeof(ulong);
+        Span<byte> list = stackalloc byte[1 + PayloadMax];
+        int length = 1 + Rlp.WriteBytes(list[1..], sender.Bytes);
+        UInt256 number = nonce;
+        Span<byte> digits = stackalloc byte[UInt256.Size];
+        length += Rlp.WriteBytes(list[length..], digits[..number.WriteMinimal(digits)]);
+        Rlp.WriteListPrefix(list, length - 1);
+        return FromPreimage(list[..length]);
+    }
+
+    /// <summary>The contract a sender's CREATE2 makes: of keccak(0xff || sender || salt || keccak(init code)) (EIP-1014).</summary>
+    public static Address ForCreate2(in Address sender, in Hash256 salt, in Hash256 initCodeHash)
+    {
+        Span<byte> preimage = stackalloc byte[1 + Size + (2 * Hash256.Size)];
+        preimage[0] = 0xff;
+        sender.Bytes.CopyTo(preimage[1..]);
+        salt.Bytes.CopyTo(preimage[(1 + Size)..]);
+        initCodeHash.Bytes.CopyTo(preimage[(1 + Size + Hash256.Size)..]);
+        return FromPreimage(preimage);
+    }
+
+    private static Address FromPreimage(ReadOnlySpan<byte> preimage)
+    {
+        Span<byte> digest = stackalloc byte[Hash256.Size];
+        Keccak256.Hash(preimage, digest);
+        return new Address(digest[(Hash256.Size - Size)..]);
+    }
+
     /// <summary>Whether the bytes are equal.</summary>
     public static bool operator ==(Address a, Address b) => a.Equals(b);
     /// <summary>Whether any byte differs.</summary>
@@ -74,4 +110,21 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     public int CompareTo(Address other) => Bytes.SequenceCompareTo(other.Bytes);
     /// <summary>"0x" and 40 lower-case digits.</summary>
     public override string ToString() => Hex.Encode(Bytes);
+
+    /// <summary>"0x" and 40 digits whose case is a checksum (EIP-55).</summary>
+    public string ToChecksumString()
+    {
+        Span<byte> ascii = stackalloc byte[Size * 2], digest = stackalloc byte[Hash256.Size];
+        Span<char> text = stackalloc char[2 + (Size * 2)];
+        ToString().CopyTo(text);
+        for (int i = 0; i < ascii.Length; i++) ascii[i] = (byte)text[2 + i];
+        Keccak256.Hash(ascii, digest);
+        for (int i = 0; i < ascii.Length; i++)
+        {
+            int nibble = (digest[i / 2] >> ((i & 1) == 0 ? 4 : 0)) & 15;
+            if (nibble >= 8) text[2 + i] = char.ToUpperInvariant(text[2 + i]);
+        }
+
+        return new string(text);
+    }
 }

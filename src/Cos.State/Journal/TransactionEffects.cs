@@ -1,0 +1,38 @@
+using Cos.Primitives.Blocks;
+using Cos.Primitives.Values;
+
+namespace Cos.State.Journal;
+
+/// <summary>What belongs to the running transaction alone; its lists are bounded by the transaction's gas and reused.</summary>
+internal sealed class TransactionEffects
+{
+    /// <summary>Logs so far.</summary>
+    internal readonly List<Log> Logs = [];
+
+    /// <summary>Accounts touched, perhaps more than once, perhaps reverted since.</summary>
+    internal readonly List<AccountRecord> Touched = [];
+
+    /// <summary>Accounts with transient slots.</summary>
+    internal readonly List<AccountRecord> WithTransient = [];
+
+    /// <summary>The refund counter.</summary>
+    internal long Refund;
+
+    /// <summary>Balance that SELFDESTRUCT to itself made vanish, in wei.</summary>
+    internal UInt256 Burnt;
+
+    /// <summary>Forgets the last transaction.</summary>
+    internal void Clear()
+    {
+        Refund = 0;
+        Burnt = UInt256.Zero;
+        Logs.Clear();
+        Touched.Clear();
+        foreach (var record in WithTransient)
+        {
+            record.Transient = null;
+        }
+
+        WithTransient.Clear();
+    }
+}

@@ -1,0 +1,90 @@
+using Cos.Primitives.Values;
+
+namespace Cos.State.Journal;
+
+/// <summary>
+/// Entries by slot number: dense, never removed, so an index stays good. Linear probing at half load.
+/// Bounded by gas: every new entry was paid for as a cold access or a transient store.
+/// </summary>
+internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
+{
+    private const int FirstCapacity = 4;
+
+    private TEntry[] _entries = new TEntry[FirstCapacity];
+    private int[] _buckets = new int[2 * FirstCapacity]; // index + 1; 0 is free
+    private int _last;                                   // the entry last asked for: an SSTORE asks four times
+
+    /// <summary>Entries in use.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The entry at an index that <see cref="Add"/> or <see cref="IndexOf"/> gave.</summary>
+    internal ref TEntry this[int index] => ref _entries[index];
+
+    /// <summary>The index of a key; -1 where it has no entry.</summary>
+    internal int IndexOf(in UInt256 key)
+    {
+        if (_last < Count && _entries[_last].Key == key)
+        {
+            return _last;
+        }
+
+        var mask = _buckets.Length - 1;
+        for (var bucket = unchecked((int)TableHash.Of(key)) & mask; ; bucket = (bucket + 1) & mask)
+        {
+            var index = _buckets[bucket] - 1;
+            if (index < 0)
+            {
+                return -1;
+            }
+
+            if (_entries[index].Key == key)
+            {
+                _last = index;
+                return index;
+            }
+        }
+    }
+
+    /// <summary>The index of a key, after making an entry where it has none.</summary>
+    internal int Add(in UInt256 key)
+    {
+        var index = IndexOf(key);
+        return index >= 0 ? index : Append(key);
+    }
+
+    private int Append(in UInt256 key)
+    {
+        if (Count == _entries.Length)
+        {
+            Grow();
+        }
+
+        var index = Count++;
+        _entries[index].Key = key;
+        File(key, index);
+        _last = index;
+        return index;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _entries, 2 * _entries.Length);
+        _buckets = new int[2 * _entries.Length];
+        for (var i = 0; i < Count; i++)
+        {
+            File(_entries[i].Key, i);
+        }
+    }
+
+    private void File(in UInt256 key, int index)
+    {
+        var mask = _buckets.Length - 1;
+        var bucket = unchecked((int)TableHash.Of(key)) & mask;
+        while (_buckets[bucket] != 0)
+        {
+            bucket = (bucket + 1) & mask;
+        }
+
+        _buckets[bucket] = index + 1;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Cos.Primitives.Values;
+using Cos.State.Diff;
+using Cos.State.View;
+
+namespace Cos.Chain.Ports;
+
+/// <summary>The world state as last flushed, and its history. Written by the chain's thread alone, read by any thread while it writes.</summary>
+public interface IStateStore
+{
+    /// <summary>Whether nothing was ever flushed: <see cref="Current"/> is then the empty state, and the first layer flushed is genesis.</summary>
+    bool IsEmpty { get; }
+
+    /// <summary>The height of <see cref="Current"/>; zero in an empty store.</summary>
+    ulong Height { get; }
+
+    /// <summary>The block whose state <see cref="Current"/> is; zero in an empty store.</summary>
+    BlockHash BlockHash { get; }
+
+    /// <summary>The state at <see cref="Height"/>. One object for the store's life: after a flush it answers with the newer state.</summary>
+    IWorldState Current { get; }
+
+    /// <summary>Moves the state forward by layers in a row, with height, hash and reverse diffs in the same atomic batch.</summary>
+    /// <param name="oldestFirst">Layers, the first of which is a child of <see cref="BlockHash"/>.</param>
+    void Flush(IReadOnlyList<StateLayer> oldestFirst);
+
+    /// <summary>Opens the flat state of the canonical block at a flushed height, by reverse diffs; false where history was pruned or not reached. Stays what it is while the store moves on.</summary>
+    bool TryOpenAt(ulong height, [NotNullWhen(true)] out IStateView? view);
+
+    /// <summary>Opens state with trie nodes at a flushed height, for proofs: a window of the newest heights.</summary>
+    bool TryOpenWorldAt(ulong height, [NotNullWhen(true)] out IWorldState? world);
+}

@@ -51,6 +51,38 @@ public sealed class Keccak256Tests
     }
 
     [Test]
+    public void A_batch_gives_what_single_hashes_give() =>
+        Gen.Byte.Array[0, 500].Array[0, 40].Sample(messages =>
+        {
+            var digests = new byte[messages.Length * Keccak256.Size];
+            Keccak256.HashBatch(messages.Select(m => new ReadOnlyMemory<byte>(m)).ToArray(), digests);
+            Assert.That(digests, Is.EqualTo(messages.SelectMany(m => Reference(m)).ToArray()));
+        });
+
+    [Test]
+    public void Every_width_of_the_batch_gives_the_same_digests()
+    {
+        var messages = Enumerable.Range(0, 300).Select(i => new ReadOnlyMemory<byte>(Pattern(i * 5 % 411))).ToArray();
+        var expected = messages.SelectMany(m => Reference(m.Span)).ToArray();
+        var digests = new byte[expected.Length];
+        KeccakBatch<ulong, KeccakScalarLane>.Hash(messages, digests);
+        Assert.That(digests, Is.EqualTo(expected));
+        Array.Clear(digests);
+        KeccakBatch<Vector256<ulong>, KeccakFourLanes>.Hash(messages, digests);
+        Assert.That(digests, Is.EqualTo(expected));
+        if (KeccakEightLanes.IsSupported)
+        {
+            Array.Clear(digests);
+            KeccakBatch<Vector512<ulong>, KeccakEightLanes>.Hash(messages, digests);
+            Assert.That(digests, Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public void Refuses_a_batch_whose_destination_does_not_fit() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Keccak256.HashBatch(new ReadOnlyMemory<byte>[2], new byte[63]));
+
+    [Test]
     public void Refuses_a_short_destination() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Keccak256.Hash([], new byte[31]));
 

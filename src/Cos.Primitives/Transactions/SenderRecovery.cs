@@ -20,11 +20,11 @@ public static class SenderRecovery
         sender = Address.Zero;
         TransactionSignature signature = transaction.Signature;
         if (!TryParity(transaction, out int parity)) return false;
-        return TryRecover(transaction.SigningHash(), signature, parity, out sender);
+        return TryRecover(TransactionCodec.SigningHash(transaction), signature, parity, out sender);
     }
 
     /// <summary>Recovers an EIP-7702 authority: the signer of keccak(0x05 || rlp([chain id, address, nonce])).</summary>
-    public static bool TryRecover(Authorization authorization, out Address authority)
+    public static bool TryRecoverAuthority(Authorization authorization, out Address authority)
     {
         authority = Address.Zero;
         if (authorization.Signature.V > UInt256.One) return false;

@@ -55,6 +55,9 @@ public sealed class Transaction
     /// <summary>The EIP-2718 bytes, as sent and hashed; made once and kept.</summary>
     public ReadOnlyMemory<byte> Encoded => _encoded ??= TransactionCodec.Encode(this);
 
+    /// <summary>Bytes of <see cref="Encoded"/>.</summary>
+    public int EncodedLength => Encoded.Length;
+
     /// <summary>keccak of <see cref="Encoded"/>, made once and kept.</summary>
     public TxHash Hash => new(new Hash256(_digest ??= Keccak256.Hash(Encoded.Span)));
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Cos.Crypto.Hashing;
 using Cos.Primitives.Codec;
+using Cos.Primitives.Values;
 
 namespace Cos.Primitives.Transactions;
 
@@ -37,7 +39,7 @@ public static class TransactionCodec
     }
 
     /// <summary>Reads the next transaction of a block's list: a legacy one is a list there, a typed one a byte string.</summary>
-    public static bool TryRead(ref RlpReader list, [NotNullWhen(true)] out Transaction? transaction, out TxDecodeError error)
+    public static bool TryDecodeListItem(ref RlpReader list, [NotNullWhen(true)] out Transaction? transaction, out TxDecodeError error)
     {
         transaction = null;
         if (!list.TryPeekIsList(out bool isLegacy)) return Fail(TxDecodeError.Empty, out error);
@@ -48,7 +50,7 @@ public static class TransactionCodec
     }
 
     /// <summary>Encodes afresh, in a new array; <see cref="Transaction.Encoded"/> keeps the result.</summary>
-    internal static byte[] Encode(Transaction transaction)
+    public static byte[] Encode(Transaction transaction)
     {
         RlpWriter writer = new();
         if (transaction.Kind != TransactionKind.Legacy) writer.WriteTypeByte(TypeByte(transaction.Kind));
@@ -63,10 +65,33 @@ public static class TransactionCodec
     }
 
     /// <summary>Writes a transaction as an item of a block's list.</summary>
-    public static void Write(Transaction transaction, RlpWriter writer)
+    public static void EncodeListItem(Transaction transaction, RlpWriter writer)
     {
         if (transaction.Kind == TransactionKind.Legacy) writer.WriteRaw(transaction.Encoded.Span);
         else writer.Write(transaction.Encoded.Span);
+    }
+
+    /// <summary>
+    /// What the sender signs: keccak of the unsigned fields, EIP-155's nine for a legacy transaction of a chain, six for one
+    /// of none, the typed envelope otherwise.
+    /// </summary>
+    public static Hash256 SigningHash(Transaction transaction)
+    {
+        RlpWriter writer = new();
+        if (transaction.Kind != TransactionKind.Legacy) writer.WriteTypeByte(TypeByte(transaction.Kind));
+        writer.StartList();
+        TransactionFields.Write(transaction, writer);
+        if (transaction is { Kind: TransactionKind.Legacy, ChainId: { } chain })
+        {
+            writer.Write(chain);
+            writer.Write(0);
+            writer.Write(0);
+        }
+
+        writer.EndList();
+        Span<byte> digest = stackalloc byte[Hash256.Size];
+        Keccak256.Hash(writer.Written, digest);
+        return new Hash256(digest);
     }
 
     private static bool TryDecodeFields(

@@ -1,39 +1,17 @@
-using Cos.Crypto.Hashing;
 using Cos.Crypto.Signatures;
-using Cos.Primitives.Codec;
 using Cos.Primitives.Values;
 
 namespace Cos.Primitives.Transactions;
 
-/// <summary>What a sender signs, and signing it.</summary>
-public static class TransactionSigning
+/// <summary>Signs transactions and authorizations with a key at hand: dev accounts, the command line, tests.</summary>
+public static class TransactionSigner
 {
     private const int ProtectedVFirst = 35, EthereumVFirst = 27;
-
-    /// <summary>keccak of the unsigned fields: EIP-155's nine for a legacy transaction of a chain, six for one of none, the typed envelope otherwise.</summary>
-    public static Hash256 SigningHash(this Transaction transaction)
-    {
-        RlpWriter writer = new();
-        if (transaction.Kind != TransactionKind.Legacy) writer.WriteTypeByte(TransactionCodec.TypeByte(transaction.Kind));
-        writer.StartList();
-        TransactionFields.Write(transaction, writer);
-        if (transaction is { Kind: TransactionKind.Legacy, ChainId: { } chain })
-        {
-            writer.Write(chain);
-            writer.Write(0);
-            writer.Write(0);
-        }
-
-        writer.EndList();
-        Span<byte> digest = stackalloc byte[Hash256.Size];
-        Keccak256.Hash(writer.Written, digest);
-        return new Hash256(digest);
-    }
 
     /// <summary>The same transaction signed by a 32-byte private key, whatever signature it had.</summary>
     public static Transaction Sign(this Transaction transaction, ReadOnlySpan<byte> privateKey32)
     {
-        TransactionSignature signature = Sign(transaction.SigningHash(), privateKey32);
+        TransactionSignature signature = Sign(TransactionCodec.SigningHash(transaction), privateKey32);
         if (transaction.Kind != TransactionKind.Legacy) return transaction.WithSignature(signature);
         UInt256 first = transaction.ChainId is { } chain ? ((UInt256)chain << 1) + ProtectedVFirst : EthereumVFirst;
         return transaction.WithSignature(signature with { V = first + signature.V });

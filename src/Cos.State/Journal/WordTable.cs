@@ -1,4 +1,5 @@
 using Cos.Primitives.Values;
+using Cos.State.View;
 
 namespace Cos.State.Journal;
 

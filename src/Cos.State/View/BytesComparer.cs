@@ -1,0 +1,23 @@
+namespace Cos.State.View;
+
+/// <summary>Node keys by <see cref="TableHash"/>, asked for by span.</summary>
+internal sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+{
+    /// <summary>The only one.</summary>
+    internal static readonly BytesComparer Instance = new();
+
+    /// <inheritdoc/>
+    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    /// <inheritdoc/>
+    public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+    /// <inheritdoc/>
+    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+    /// <inheritdoc/>
+    public int GetHashCode(ReadOnlySpan<byte> alternate) => unchecked((int)TableHash.Of(alternate)); // the same bits
+
+    /// <inheritdoc/>
+    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+}

@@ -47,7 +47,7 @@ public static class ProducersHooks
         ulong parentTurn = calendar.TurnOf(inputs.ParentSlot);
         for (ulong turn = parentTurn; turn < calendar.TurnOf(inputs.Slot); turn++)
         {
-            var schedule = writer.Reader.ScheduleFor(calendar.RoundOf(turn), calendar.TurnsPerRound, inputs.ParentPrevRandao);
+            var schedule = writer.Reader.ScheduleOf(calendar.RoundOf(turn), inputs.ParentPrevRandao, inputs.Parameters);
             bool byPrimary = turn == made.Turn && made.ByPrimary;
             if (byPrimary) continue;
             Charge(writer, inputs, schedule.PrimaryOf(turn));

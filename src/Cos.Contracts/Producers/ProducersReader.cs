@@ -107,8 +107,11 @@ public sealed class ProducersReader(ISlotReader slots)
     }
 
     /// <summary>The schedule that judges a child of this state's block: the stored one, or after whole rounds without a block what this state makes of it.</summary>
-    public RoundSchedule ScheduleFor(ulong round, ulong turns, in Hash256 prevRandao) =>
-        TryGetSchedule(round, out var schedule) ? schedule : ComputeSchedule(round, turns, in prevRandao);
+    /// <param name="round">The round of the child's slot.</param>
+    /// <param name="prevRandao">PREVRANDAO of the block whose state this is.</param>
+    /// <param name="parameters">The chain's DPoS parameters.</param>
+    public RoundSchedule ScheduleOf(ulong round, in Hash256 prevRandao, DposParameters parameters) =>
+        TryGetSchedule(round, out var schedule) ? schedule : ComputeSchedule(round, (ulong)parameters.Seats, in prevRandao);
 
     private ImmutableArray<Address> ReadAddresses(SolidityArray array) =>
         ImmutableArray.CreateRange(array.Read(slots), static word => Address.FromWord(word));

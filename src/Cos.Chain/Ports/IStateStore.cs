@@ -17,7 +17,7 @@ public interface IStateStore
     /// <summary>The block whose state <see cref="Current"/> is; zero in an empty store.</summary>
     BlockHash BlockHash { get; }
 
-    /// <summary>The state at <see cref="Height"/>. One object for the store's life: after a flush it answers with the newer state.</summary>
+    /// <summary>The state at <see cref="Height"/>: a new immutable object after each flush, while those handed out before stay what they are.</summary>
     IWorldState Current { get; }
 
     /// <summary>Moves the state forward by layers in a row, with height, hash and reverse diffs in the same atomic batch.</summary>

@@ -1,10 +1,10 @@
 namespace Cos.State.View;
 
 /// <summary>Node keys by <see cref="TableHash"/>, asked for by span.</summary>
-internal sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+public sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     /// <summary>The only one.</summary>
-    internal static readonly BytesComparer Instance = new();
+    public static readonly BytesComparer Instance = new();
 
     /// <inheritdoc/>
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);

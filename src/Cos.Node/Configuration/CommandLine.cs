@@ -1,0 +1,95 @@
+using System.CommandLine;
+
+namespace Cos.Node.Configuration;
+
+/// <summary>The verbs and flags of <c>cosd</c>. Flags come from <see cref="Settings"/>; an unknown one is refused with the nearest known.</summary>
+public static class CommandLine
+{
+    /// <summary>Parses <paramref name="arguments"/> and runs the verb; returns the exit code (0 fine, 1 failed, 2 wrong usage).</summary>
+    public static async Task<int> RunAsync(string[] arguments, Func<SettingValues, Task<int>> dev, Func<SettingValues, Task<int>> run, Func<int> version)
+    {
+        var root = new RootCommand("cosd runs a node of COS, the Community Operating System.");
+        root.Subcommands.Add(Verb("dev", "Run a development chain: one command, funded accounts, blocks at once.", s => !s.IsRunOnly, dev));
+        root.Subcommands.Add(Verb("run", "Run a node of the chain that the configuration names.", s => !s.IsDevOnly, run));
+        var versionVerb = new Command("version", "Print the version of the node and of what it stands on.");
+        versionVerb.SetAction(_ => version());
+        root.Subcommands.Add(versionVerb);
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync("cosd: " + Explain(parsed));
+            return 2;
+        }
+
+        return await parsed.InvokeAsync();
+    }
+
+    private static Command Verb(string name, string description, Func<Setting, bool> takes, Func<SettingValues, Task<int>> action)
+    {
+        var verb = new Command(name, description);
+        var config = new Option<string>("--config") { Description = "TOML file with settings; flags and COS_ environment variables win over it" };
+        verb.Options.Add(config);
+        var options = new List<(Setting Setting, Option<string> Option)>();
+        foreach (var setting in Settings.All.Where(takes))
+        {
+            var option = new Option<string>(setting.Flag) { Description = Describe(setting), HelpName = setting.Kind.ToString().ToLowerInvariant() };
+            option.Arity = setting.Kind == SettingKind.Switch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
+            verb.Options.Add(option);
+            options.Add((setting, option));
+        }
+
+        verb.SetAction(async (parsed, _) =>
+        {
+            try
+            {
+                return await action(Gather(parsed, config, options));
+            }
+            catch (ConfigurationException mistake)
+            {
+                await Console.Error.WriteLineAsync("cosd: " + mistake.Message);
+                return 2;
+            }
+        });
+        return verb;
+    }
+
+    private static SettingValues Gather(ParseResult parsed, Option<string> config, List<(Setting Setting, Option<string> Option)> options)
+    {
+        var values = new SettingValues();
+        if (parsed.GetValue(config) is { Length: > 0 } path)
+        {
+            TomlSource.AddTo(values, path);
+        }
+
+        EnvironmentSource.AddTo(values, Environment.GetEnvironmentVariables());
+        foreach (var (setting, option) in options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } result)
+            {
+                var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "true";
+                values.Add(setting, new SettingSource(text, "flag " + setting.Flag));
+            }
+        }
+
+        return values;
+    }
+
+    private static string Describe(Setting setting) => setting.Default.Length == 0 ? setting.Description : $"{setting.Description} [{setting.Default}]";
+
+    private static string Explain(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return parsed.Errors[0].Message;
+        }
+
+        var given = parsed.UnmatchedTokens[0];
+        var command = parsed.CommandResult.Command;
+        var known = given.StartsWith('-')
+            ? command.Options.Select(o => o.Name)
+            : command.Subcommands.Select(c => c.Name);
+        var nearest = NearestName.Of(given.Split('=')[0], known);
+        return $"there is no {(given.StartsWith('-') ? "flag" : "verb")} {given}" + (nearest is null ? $"; see cosd {command.Name} --help" : $"; did you mean {nearest}?");
+    }
+}

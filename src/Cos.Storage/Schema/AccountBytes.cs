@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using Cos.Primitives;
+using Cos.Primitives.Values;
+using Cos.State.View;
+
+namespace Cos.Storage.Schema;
+
+/// <summary>An account on disk: flags (1: bit 0 has code, bit 1 has storage), nonce (8), length of the balance (1), balance without leading zeros, then code hash and storage root where flagged.</summary>
+public static class AccountBytes
+{
+    private const int HasCode = 1;
+    private const int HasStorage = 2;
+    private const int EncodedMax = 1 + 8 + 1 + 32 + 32 + 32;
+
+    /// <summary>Encodes an account.</summary>
+    public static byte[] Encode(in Account account)
+    {
+        Span<byte> bytes = stackalloc byte[EncodedMax];
+        var hasCode = account.CodeHash != Account.EmptyCodeHash;
+        bytes[0] = (byte)((hasCode ? HasCode : 0) | (account.HasStorage ? HasStorage : 0));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[1..], account.Nonce);
+        var balance = account.Balance.WriteMinimal(bytes[10..]);
+        bytes[9] = (byte)balance;
+        var length = 10 + balance;
+        if (hasCode)
+        {
+            account.CodeHash.Bytes.CopyTo(bytes[length..]);
+            length += Hash256.Size;
+        }
+
+        if (account.HasStorage)
+        {
+            account.StorageRoot.Bytes.CopyTo(bytes[length..]);
+            length += Hash256.Size;
+        }
+
+        return bytes[..length].ToArray();
+    }
+
+    /// <summary>Decodes what <see cref="Encode"/> wrote; anything else is a damaged database.</summary>
+    public static Account Decode(ReadOnlySpan<byte> bytes)
+    {
+        Invariant.Require(bytes.Length >= 10, "an account on disk has flags, nonce and balance");
+        var at = 10 + bytes[9];
+        var codeHash = Account.EmptyCodeHash;
+        var storageRoot = Account.EmptyRoot;
+        var balance = UInt256.FromBigEndian(bytes[10..at]);
+        if ((bytes[0] & HasCode) != 0)
+        {
+            codeHash = new Hash256(bytes.Slice(at, Hash256.Size));
+            at += Hash256.Size;
+        }
+
+        if ((bytes[0] & HasStorage) != 0)
+        {
+            storageRoot = new Hash256(bytes.Slice(at, Hash256.Size));
+            at += Hash256.Size;
+        }
+
+        Invariant.Require(at == bytes.Length, "an account on disk has no bytes after its end");
+        return new Account(BinaryPrimitives.ReadUInt64BigEndian(bytes[1..]), balance, codeHash, storageRoot);
+    }
+}

@@ -3,7 +3,7 @@ using Cos.Vm;
 
 namespace Cos.Execution.Simulation;
 
-/// <summary>The answer of <see cref="GasEstimate"/>: a gas limit, or the reason why none would do.</summary>
+/// <summary>The answer to a gas estimate: a gas limit, or the reason why none would do.</summary>
 public sealed record EstimateOutcome
 {
     /// <summary>A gas limit with which the call succeeds; meaningful only where <see cref="Succeeded"/>.</summary>

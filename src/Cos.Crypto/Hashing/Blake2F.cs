@@ -35,7 +35,7 @@ public static class Blake2F
         10, 8, 7, 1, 2, 4, 6, 5, 15, 9, 3, 13, 11, 14, 12, 0,
     ];
 
-    /// <summary>Compresses one block into <paramref name="h8"/>: eight state words, sixteen message words, the byte counter (low, high), the last-block flag.</summary>
+    /// <summary>Compresses the sixteen words of a block into the eight of the state; t0 and t1 count the bytes so far, low word first.</summary>
     public static void Compress(uint rounds, Span<ulong> h8, ReadOnlySpan<ulong> m16, ulong t0, ulong t1, bool final)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(h8.Length, StateWords);

@@ -36,7 +36,7 @@ internal static class KeccakBatch<TWord, TLane>
 
                 if (message[place] != Free)
                 {
-                    Absorb(inputs[message[place]].Span[offset[place]..], state[place..], width);
+                    Absorb(inputs[message[place]].Span[offset[place]..], ref state[place], width, isFirst: offset[place] == 0);
                 }
             }
 
@@ -55,7 +55,7 @@ internal static class KeccakBatch<TWord, TLane>
                     continue;
                 }
 
-                Finish(state[place..], digests.Slice(message[place] * Keccak256.Size, Keccak256.Size), width);
+                Squeeze(ref state[place], digests.Slice(message[place] * Keccak256.Size, Keccak256.Size), width);
                 message[place] = Free;
                 left--;
             }
@@ -63,43 +63,55 @@ internal static class KeccakBatch<TWord, TLane>
     }
 
     /// <summary>Absorbs one block, the padded last one when less than a block remains.</summary>
-    private static void Absorb(ReadOnlySpan<byte> rest, Span<ulong> state, int width)
+    [SkipLocalsInit]
+    private static void Absorb(ReadOnlySpan<byte> rest, ref ulong state, int width, bool isFirst)
     {
-        if (rest.Length < Keccak256.Rate)
+        if (rest.Length >= Keccak256.Rate)
         {
-            Span<byte> padded = stackalloc byte[Keccak256.Rate];
-            rest.CopyTo(padded);
-            padded[rest.Length..].Clear();
-            padded[rest.Length] = 0x01;
-            padded[Keccak256.Rate - 1] ^= 0x80;
-            AbsorbBlock(padded, state, width);
+            AbsorbBlock(rest, ref state, width, isFirst);
             return;
         }
 
-        AbsorbBlock(rest, state, width);
+        Span<byte> padded = stackalloc byte[Keccak256.Rate];
+        rest.CopyTo(padded);
+        padded[rest.Length..].Clear();
+        padded[rest.Length] = 0x01;
+        padded[Keccak256.Rate - 1] ^= 0x80;
+        AbsorbBlock(padded, ref state, width, isFirst);
     }
 
-    private static void AbsorbBlock(ReadOnlySpan<byte> block, Span<ulong> state, int width)
+    /// <summary>Xors a block into a state, or begins one with it over whatever the place held.</summary>
+    // The references stay inside the 25 · width lanes and the 17 words of a block, both checked by the callers' spans.
+    private static void AbsorbBlock(ReadOnlySpan<byte> block, ref ulong state, int width, bool isFirst)
     {
-        var words = MemoryMarshal.Cast<byte, ulong>(block);
+        ref var words = ref Unsafe.As<byte, ulong>(ref MemoryMarshal.GetReference(block[..Keccak256.Rate]));
+        if (!isFirst)
+        {
+            for (var lane = 0; lane < RateLanes; lane++)
+            {
+                Unsafe.Add(ref state, lane * width) ^= Unsafe.Add(ref words, lane);
+            }
+
+            return;
+        }
+
         for (var lane = 0; lane < RateLanes; lane++)
         {
-            state[lane * width] ^= words[lane];
+            Unsafe.Add(ref state, lane * width) = Unsafe.Add(ref words, lane);
+        }
+
+        for (var lane = RateLanes; lane < Lanes; lane++)
+        {
+            Unsafe.Add(ref state, lane * width) = 0;
         }
     }
 
-    /// <summary>Reads the digest out and leaves the place zeroed for the next message.</summary>
-    private static void Finish(Span<ulong> state, Span<byte> digest, int width)
+    private static void Squeeze(ref ulong state, Span<byte> digest, int width)
     {
         var words = MemoryMarshal.Cast<byte, ulong>(digest);
         for (var lane = 0; lane < words.Length; lane++)
         {
-            words[lane] = state[lane * width];
-        }
-
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            state[lane * width] = 0;
+            words[lane] = Unsafe.Add(ref state, lane * width);
         }
     }
 }

@@ -36,7 +36,8 @@ internal static class KeccakPermutation<TWord, TLane>
             var c0 = TLane.Xor3(TLane.Xor3(a0, a5, a10), a15, a20); var c1 = TLane.Xor3(TLane.Xor3(a1, a6, a11), a16, a21);
             var c2 = TLane.Xor3(TLane.Xor3(a2, a7, a12), a17, a22); var c3 = TLane.Xor3(TLane.Xor3(a3, a8, a13), a18, a23);
             var c4 = TLane.Xor3(TLane.Xor3(a4, a9, a14), a19, a24);
-            var r0 = TLane.Rotate(c0, 1); var r1 = TLane.Rotate(c1, 1); var r2 = TLane.Rotate(c2, 1); var r3 = TLane.Rotate(c3, 1); var r4 = TLane.Rotate(c4, 1);
+            var r0 = TLane.Rotate(c0, 1); var r1 = TLane.Rotate(c1, 1); var r2 = TLane.Rotate(c2, 1); var r3 = TLane.Rotate(c3, 1);
+            var r4 = TLane.Rotate(c4, 1);
             var b0 = TLane.Xor3(a0, c4, r1); var b1 = TLane.Rotate(TLane.Xor3(a6, c0, r2), 44);
             var b2 = TLane.Rotate(TLane.Xor3(a12, c1, r3), 43); var b3 = TLane.Rotate(TLane.Xor3(a18, c2, r4), 21);
             var b4 = TLane.Rotate(TLane.Xor3(a24, c3, r0), 14);

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Cos.Crypto.Hashing;
 
-/// <summary>One state in the low halves of the 32 vector registers of AVX-512VL, which hold all 25 lanes without a spill and have a three-input operation.</summary>
+/// <summary>One state in the low halves of the vector registers of AVX-512VL.</summary>
+/// <remarks>The 32 registers hold all 25 lanes without a spill, and the three-input operation does theta and chi in one step.</remarks>
 internal readonly struct KeccakVectorLane : IKeccakLane<Vector128<ulong>>
 {
     /// <summary>Whether this processor runs it faster than the next narrower form.</summary>

@@ -1,6 +1,6 @@
 using System.Numerics;
-using CsCheck;
 using Cos.Crypto.Curves;
+using CsCheck;
 
 namespace Cos.Crypto.Tests.Curves;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using CsCheck;
 using Cos.Crypto.Hashing;
+using CsCheck;
 using Org.BouncyCastle.Crypto.Digests;
 
 namespace Cos.Crypto.Tests.Hashing;

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
-using CsCheck;
 using Cos.Crypto.Hashing;
+using CsCheck;
 using Org.BouncyCastle.Crypto.Digests;
 
 namespace Cos.Crypto.Tests.Hashing;

@@ -1,5 +1,5 @@
-using CsCheck;
 using Cos.Crypto.Signatures;
+using CsCheck;
 
 namespace Cos.Crypto.Tests.Signatures;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using CsCheck;
 using Cos.Crypto.Signatures;
+using CsCheck;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Math;
@@ -16,7 +16,7 @@ public sealed class P256Tests
     private static readonly BigInteger Prime = Parameters.Curve.Field.Characteristic;
     private static readonly IP256Library[] Backends = NativeP256.TryLoad() is { } native ? [native, new ManagedP256()] : [new ManagedP256()];
 
-    // RFC 6979 appendix A.2.5, SHA-256 of "sample"; and the first signature in the tests of EIP-7951.
+    // RFC 6979 appendix A.2.5, SHA-256 of "sample"; and the first signature of Wycheproof's collection, SHA-256 of "123400".
     [TestCase("af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf",
         "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716", "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8",
         "60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6", "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299")]

@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using CsCheck;
 using Cos.Crypto.Hashing;
 using Cos.Crypto.Signatures;
+using CsCheck;
 
 namespace Cos.Crypto.Tests.Signatures;
 

@@ -2,15 +2,20 @@ using Cos.Crypto.Hashing;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
 using Cos.State.Diff;
+using Cos.State.Trie;
 
 namespace Cos.State.View;
 
-/// <summary>A state held in dictionaries, for tests, simulations and building a genesis. Readers may share it while nobody changes it.</summary>
-public sealed class MemoryState : IStateView
+/// <summary>A whole state in dictionaries, for tests, simulations and building a genesis. Readers may share it while nobody changes it.</summary>
+public sealed class MemoryState : IWorldState
 {
-    private readonly Dictionary<Address, Account> _accounts = [];
-    private readonly Dictionary<Address, Dictionary<UInt256, UInt256>> _storage = [];
+    private readonly Dictionary<Address, Account> _accounts = new(AddressComparer.Instance);
+    private readonly Dictionary<Address, Dictionary<UInt256, UInt256>> _storage = new(AddressComparer.Instance);
     private readonly Dictionary<Hash256, ReadOnlyMemory<byte>> _codes = [];
+    private readonly Dictionary<byte[], byte[]> _nodes = new(BytesComparer.Instance);
+
+    /// <inheritdoc/>
+    public Hash256 StateRoot { get; private set; } = Account.EmptyRoot;
 
     /// <inheritdoc/>
     public bool TryGetAccount(in Address address, out Account account) => _accounts.TryGetValue(address, out account);
@@ -22,7 +27,15 @@ public sealed class MemoryState : IStateView
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> GetCode(in Hash256 codeHash) => _codes.GetValueOrDefault(codeHash);
 
-    /// <summary>Puts accounts whose addresses have none yet; empty accounts (EIP-161) are put as well.</summary>
+    /// <inheritdoc/>
+    public bool TryGetNode(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> rlp)
+    {
+        var isFound = _nodes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var node);
+        rlp = node;
+        return isFound;
+    }
+
+    /// <summary>Puts accounts whose addresses have none yet; empty accounts (EIP-161) are put as well, zero slots are not.</summary>
     public void Put(IEnumerable<GenesisAccount> accounts)
     {
         var changes = new SortedDictionary<Address, AccountChange>();
@@ -41,15 +54,22 @@ public sealed class MemoryState : IStateView
         Apply(new StateDiff([.. changes.Values], [.. codes.Values]));
     }
 
-    /// <summary>Makes a block's changes.</summary>
-    public void Apply(StateDiff diff)
+    /// <summary>Makes a block's changes, to the tries too; answers the new state root.</summary>
+    public Hash256 Apply(StateDiff diff)
+    {
+        var update = StateTrie.Apply(this, StateRoot, diff);
+        Apply(diff.WithStorageRoots(update.StorageRoots.AsSpan()), update);
+        return update.Root;
+    }
+
+    private void Apply(StateDiff diff, TrieUpdate update)
     {
         foreach (var change in diff.Accounts)
         {
             ApplyStorage(change);
             if (change.After is { } after)
             {
-                _accounts[change.Address] = after with { StorageRoot = _storage.ContainsKey(change.Address) ? Hash256.Zero : Account.EmptyRoot };
+                _accounts[change.Address] = after;
             }
             else
             {
@@ -61,6 +81,20 @@ public sealed class MemoryState : IStateView
         {
             _codes[code.Hash] = code.Code;
         }
+
+        foreach (var node in update.Nodes)
+        {
+            if (node.IsDeleted)
+            {
+                _nodes.Remove(node.Key);
+            }
+            else
+            {
+                _nodes[node.Key] = node.Rlp;
+            }
+        }
+
+        StateRoot = update.Root;
     }
 
     private void ApplyStorage(AccountChange change)
@@ -75,7 +109,11 @@ public sealed class MemoryState : IStateView
             return;
         }
 
-        var slots = _storage.GetValueOrDefault(change.Address) ?? [];
+        if (!_storage.TryGetValue(change.Address, out var slots))
+        {
+            _storage[change.Address] = slots = [];
+        }
+
         foreach (var slot in change.Slots)
         {
             if (slot.After.IsZero)
@@ -86,12 +124,6 @@ public sealed class MemoryState : IStateView
             {
                 slots[slot.Slot] = slot.After;
             }
-        }
-
-        _storage[change.Address] = slots;
-        if (slots.Count == 0)
-        {
-            _storage.Remove(change.Address);
         }
     }
 }

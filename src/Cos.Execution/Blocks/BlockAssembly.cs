@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Cos.Contracts.Producers;
+using Cos.Execution.Transactions;
+using Cos.Execution.Validation;
+using Cos.Primitives;
+using Cos.Primitives.Blocks;
+using Cos.Primitives.Rules;
+using Cos.Primitives.Transactions;
+using Cos.Primitives.Values;
+using Cos.State.Diff;
+using Cos.State.Journal;
+using Cos.State.View;
+using Cos.Vm;
+
+namespace Cos.Execution.Blocks;
+
+/// <summary>A block that grows one transaction at a time; the producer and the executor of others' blocks take the same path.</summary>
+public sealed class BlockAssembly
+{
+    private readonly BlockContext _context;
+    private readonly Journal _journal;
+    private readonly TransactionExecutor _executor;
+    private readonly ImmutableArray<Receipt>.Builder _receipts = ImmutableArray.CreateBuilder<Receipt>();
+    private Bloom _bloom = Bloom.Empty;
+    private UInt256 _feesOwed;
+    private UInt256 _tips;
+    private bool _isFinished;
+
+    /// <summary>Starts a block on its parent's state: the parent's hash is stored and the producers' hooks run.</summary>
+    public BlockAssembly(IStateView parent, BlockContext context)
+        : this(parent, context, new Workspace())
+    {
+    }
+
+    /// <summary>Starts a block with the machine's frames and analysed code of earlier ones, which nobody else uses meanwhile.</summary>
+    public BlockAssembly(IStateView parent, BlockContext context, Workspace workspace)
+    {
+        _context = context;
+        _journal = new Journal(parent);
+        var machine = MachineOf(context, _journal, workspace, null);
+        _executor = new TransactionExecutor(context, _journal, machine);
+        if (context.ParentHash != BlockHash.Zero) HistoryContract.Store(_journal, machine, context.ParentHash);
+        if (context.Dpos is not { } dpos) return;
+        _journal.BeginTransaction();
+        ProducersHooks.AtBlockStart(_journal, dpos);
+        _journal.EndTransaction();
+    }
+
+    /// <summary>Gas used so far.</summary>
+    public ulong GasUsed { get; private set; }
+
+    /// <summary>Blob gas used so far.</summary>
+    public ulong BlobGasUsed { get; private set; }
+
+    /// <summary>Gas that the block still has room for.</summary>
+    public ulong GasLeft => _context.GasLimit - GasUsed;
+
+    /// <summary>Transactions taken so far.</summary>
+    public int Count => _receipts.Count;
+
+    /// <summary>Takes one more transaction, or says why it may not come next and changes nothing.</summary>
+    public TxRejection? TryApply(RecoveredTransaction transaction, [MaybeNull] out Receipt receipt)
+    {
+        Invariant.Require(!_isFinished, "a finished block takes no more transactions");
+        receipt = null;
+        var tx = transaction.Transaction;
+        if (_executor.Check(transaction) is { } rejection) return rejection;
+        if (tx.GasLimit > GasLeft) return TxRejection.BlockGasExceeded;
+        ulong blobGas = BlobGas.PerBlob * (ulong)tx.BlobVersionedHashes.Length;
+        if (BlobGasUsed + blobGas > BlobGas.PerBlob * _context.Rules.Blobs.Max) return TxRejection.BlockBlobGasExceeded;
+
+        var outcome = _executor.Apply(transaction);
+        GasUsed += outcome.GasUsed;
+        BlobGasUsed += blobGas;
+        _feesOwed = UInt256.AddChecked(in _feesOwed, outcome.FeeOwed);
+        _tips = UInt256.AddChecked(in _tips, outcome.Tip);
+        receipt = Note(tx, outcome);
+        return null;
+    }
+
+    /// <summary>Ends the block: shares the fees, checks that no credit came or went, and says what changed.</summary>
+    public BlockResult Finish()
+    {
+        Invariant.Require(!_isFinished, "a block is finished once");
+        _isFinished = true;
+        var fees = ShareFees();
+        var diff = _journal.BuildDiff();
+        if (_context.Rules.FeeRule == FeeRule.Credit) RequireConserved(diff);
+        var receipts = _receipts.DrainToImmutable();
+        return new BlockResult
+        {
+            Diff = diff,
+            Receipts = receipts,
+            ReceiptsRoot = BlockRoots.OfReceipts(receipts.AsSpan()),
+            LogsBloom = _bloom,
+            GasUsed = GasUsed,
+            BlobGasUsed = BlobGasUsed,
+            Fees = fees,
+        };
+    }
+
+    /// <summary>A machine for a block, or for calls that pretend to be in one.</summary>
+    internal static Machine MachineOf(BlockContext context, Journal journal, Workspace workspace, Interrupt? interrupt) =>
+        new(context.Rules, journal, EnvironmentOf(context), workspace, interrupt);
+
+    private static BlockEnvironment EnvironmentOf(BlockContext context) => new()
+    {
+        Number = context.Number,
+        Timestamp = context.Timestamp,
+        Coinbase = context.Coinbase,
+        GasLimit = context.GasLimit,
+        BaseFee = context.BaseFee,
+        BlobBaseFee = BlobGas.BaseFee(context.Rules.Blobs, context.ExcessBlobGas),
+        PrevRandao = context.PrevRandao,
+        Ancestors = context.Ancestors,
+    };
+
+    // economy.md G3: what the changed accounts had before is what they have now.
+    private static void RequireConserved(StateDiff diff) =>
+        Invariant.Require(diff.BalancesBefore() == diff.BalancesAfter(), "a block neither makes nor destroys credit");
+
+    private Receipt Note(Transaction tx, TransactionOutcome outcome)
+    {
+        ImmutableArray<Log> logs = [.. _journal.Logs];
+        var bloom = Bloom.Of(logs.AsSpan());
+        var receipt = new Receipt
+        {
+            Kind = tx.Kind,
+            Succeeded = outcome.Succeeded,
+            CumulativeGasUsed = GasUsed,
+            LogsBloom = bloom,
+            Logs = logs,
+            GasUsed = outcome.GasUsed,
+            EffectiveGasPrice = outcome.EffectiveGasPrice,
+            ContractAddress = outcome.Contract,
+        };
+        _bloom = _bloom.Or(bloom);
+        _receipts.Add(receipt);
+        return receipt;
+    }
+
+    private BlockFees ShareFees()
+    {
+        if (_context.Rules.FeeRule != FeeRule.Credit) return new BlockFees(_tips, UInt256.Zero, UInt256.Zero, _tips);
+        var fees = FeeSplit.Of(in _feesOwed);
+        _journal.BeginTransaction();
+        Pay(SystemAccounts.AllianceFee, fees.Alliance);
+        Pay(SystemAccounts.HolderPool, fees.Holders);
+        Pay(_context.Coinbase, fees.Producer);
+        _journal.EndTransaction();
+        return fees;
+    }
+
+    private void Pay(in Address to, in UInt256 wei)
+    {
+        if (!wei.IsZero) _journal.AddBalance(in to, in wei);
+    }
+}

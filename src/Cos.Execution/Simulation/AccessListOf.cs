@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Cos.Execution.Blocks;
+using Cos.Primitives.Transactions;
+using Cos.State.View;
+using Cos.Vm;
+
+namespace Cos.Execution.Simulation;
+
+/// <summary>Finds the access list (EIP-2930) that names all a call touches, as eth_createAccessList asks.</summary>
+public static class AccessListOf
+{
+    /// <summary>The most runs: each names more than the one before, and code that never settles is not followed for ever.</summary>
+    public const int RunsMax = 16;
+
+    /// <summary>Runs the call with the list that the run before touched until it touches nothing new; the outcome is that of the last run.</summary>
+    /// <param name="state">The state, left as it is.</param>
+    /// <param name="block">The block it pretends to be in.</param>
+    /// <param name="arguments">The call; a list it has is kept.</param>
+    /// <param name="overrides">What it pretends about accounts.</param>
+    /// <param name="gasCap">The most gas of one run.</param>
+    /// <param name="interrupt">Ends a run that takes too long.</param>
+    public static SimulationOutcome Find(
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt)
+    {
+        var outcome = SimulatedCall.Run(state, block, arguments, overrides, gasCap, interrupt);
+        for (int run = 1; run < RunsMax && outcome.Rejection is null && !Names(arguments.AccessList, outcome.Touched); run++)
+        {
+            arguments = arguments with { AccessList = outcome.Touched };
+            outcome = SimulatedCall.Run(state, block, arguments, overrides, gasCap, interrupt);
+        }
+
+        return outcome;
+    }
+
+    // A list handed in may be in any order and name things twice; what was touched is sorted.
+    private static bool Names(ImmutableArray<AccessListEntry> list, ImmutableArray<AccessListEntry> touched)
+    {
+        if (list.Length != touched.Length) return false;
+        for (int i = 0; i < list.Length; i++)
+        {
+            if (list[i].Address != touched[i].Address || !list[i].Slots.AsSpan().SequenceEqual(touched[i].Slots.AsSpan())) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Cos.Execution.Blocks;
+using Cos.Execution.Transactions;
+using Cos.Execution.Validation;
+using Cos.Primitives.Transactions;
+using Cos.Primitives.Values;
+using Cos.State.Journal;
+using Cos.State.View;
+using Cos.Vm;
+using Cos.Vm.Precompiles;
+
+namespace Cos.Execution.Simulation;
+
+/// <summary>Runs a call as a transaction would run, but unsigned, at any nonce, from any account, and leaving no trace.</summary>
+public static class SimulatedCall
+{
+    // A call's gas is below 2^63 whatever its caller asks for.
+    private const ulong GasMax = long.MaxValue;
+
+    private static readonly TransactionSignature Unsigned = new(UInt256.Zero, UInt256.Zero, UInt256.Zero);
+
+    /// <summary>Runs the call on a state as if it were in the given block.</summary>
+    /// <param name="state">The state, left as it is.</param>
+    /// <param name="block">The block it pretends to be in; its hooks do not run.</param>
+    /// <param name="arguments">The call.</param>
+    /// <param name="overrides">What it pretends about accounts.</param>
+    /// <param name="gasCap">The most gas, also where the arguments name more or none.</param>
+    /// <param name="interrupt">Ends a call that takes too long; null where only gas bounds it.</param>
+    public static SimulationOutcome Run(
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt)
+    {
+        var view = overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
+        var gas = Math.Min(Math.Min(arguments.Gas ?? gasCap, gasCap), GasMax);
+        return RunOn(view, block, arguments, gas, interrupt);
+    }
+
+    internal static SimulationOutcome RunOn(IStateView view, BlockContext block, CallArguments arguments, ulong gas, Interrupt? interrupt)
+    {
+        // Who offers no price asks what would happen, not what it costs: BASEFEE then reads zero, as the price does.
+        var context = arguments.MaxFeePerGas.IsZero ? block with { BaseFee = UInt256.Zero } : block;
+        var journal = new Journal(view);
+        var tx = ToTransaction(arguments, context, journal.GetNonce(arguments.From), gas);
+        if (Check(tx, context, journal.GetBalance(arguments.From)) is { } rejection) return new SimulationOutcome { Rejection = rejection };
+
+        var machine = BlockAssembly.MachineOf(context, journal, new Workspace(), interrupt);
+        var outcome = new TransactionExecutor(context, journal, machine).Apply(new RecoveredTransaction(tx, arguments.From));
+        return new SimulationOutcome
+        {
+            Halt = outcome.Halt,
+            GasUsed = outcome.GasUsed,
+            GasRefunded = outcome.GasRefunded,
+            Output = outcome.Output,
+            Logs = [.. journal.Logs],
+            Created = outcome.Succeeded ? outcome.Contract : null,
+            Touched = Touched(journal, context, arguments.From, tx.To ?? outcome.Contract.GetValueOrDefault()),
+        };
+    }
+
+    private static TxRejection? Check(Transaction tx, BlockContext context, in UInt256 balance)
+    {
+        if (tx.Nonce == ulong.MaxValue) return TxRejection.NonceAtMax;
+        if (tx.MaxPriorityFeePerGas > tx.MaxFeePerGas) return TxRejection.TipAboveFeeCap;
+        if (tx.MaxFeePerGas < context.BaseFee) return TxRejection.FeeCapBelowBaseFee;
+        if (tx.To is null && tx.Input.Length > context.Rules.InitCodeBytesMax) return TxRejection.InitCodeTooLarge;
+        var intrinsic = IntrinsicGas.Of(tx);
+        if (tx.GasLimit < intrinsic.Standard) return TxRejection.IntrinsicGasTooLow;
+        if (tx.GasLimit < intrinsic.Floor) return TxRejection.GasLimitBelowFloor;
+        return TransactionValidity.CheckFunds(tx, in balance);
+    }
+
+    private static Transaction ToTransaction(CallArguments arguments, BlockContext context, ulong nonce, ulong gas) => new()
+    {
+        Kind = arguments.AuthorizationList.IsEmpty ? TransactionKind.DynamicFee : TransactionKind.SetCode,
+        ChainId = context.Rules.ChainId,
+        Nonce = nonce,
+        MaxPriorityFeePerGas = arguments.MaxPriorityFeePerGas,
+        MaxFeePerGas = arguments.MaxFeePerGas,
+        GasLimit = gas,
+        To = arguments.To,
+        Value = arguments.Value,
+        Input = arguments.Input,
+        AccessList = arguments.AccessList,
+        AuthorizationList = arguments.AuthorizationList,
+        Signature = Unsigned,
+    };
+
+    // Sender, callee, coinbase and precompiles are warm anyway; naming them pays only for their slots.
+    private static ImmutableArray<AccessListEntry> Touched(Journal journal, BlockContext context, Address from, Address to) =>
+        journal.WarmAccessList().RemoveAll(entry => entry.Slots.IsEmpty
+            && (entry.Address == from || entry.Address == to || entry.Address == context.Coinbase || PrecompileTable.Addresses.Contains(entry.Address)));
+}

@@ -1,0 +1,20 @@
+using Cos.Primitives.Values;
+using Cos.Vm;
+
+namespace Cos.Execution.Transactions;
+
+/// <summary>What a transaction did, besides its changes and logs in the journal.</summary>
+/// <param name="Halt">How its outermost message ended.</param>
+/// <param name="GasUsed">Gas charged, after refund and floor.</param>
+/// <param name="GasRefunded">Gas handed back by EIP-3529.</param>
+/// <param name="EffectiveGasPrice">Wei paid a gas.</param>
+/// <param name="FeeOwed">Wei that the sender paid and no account has yet: what the block distributes under the credit rule, zero under Ethereum's.</param>
+/// <param name="Tip">Wei that the coinbase was paid at once: zero under the credit rule.</param>
+/// <param name="Output">Return data, revert data, or deployed code.</param>
+/// <param name="Contract">The address of a creation, also where it failed.</param>
+public sealed record TransactionOutcome(
+    Halt Halt, ulong GasUsed, ulong GasRefunded, UInt256 EffectiveGasPrice, UInt256 FeeOwed, UInt256 Tip, ReadOnlyMemory<byte> Output, Address? Contract)
+{
+    /// <summary>Whether its effects were kept.</summary>
+    public bool Succeeded => Halt == Halt.Success;
+}

@@ -49,10 +49,10 @@ internal static unsafe class AccountInstructions
     internal static long CodeCopy(Frame frame, UInt256* top, long gas)
     {
         var address = Address.FromWord(*top);
-        gas = MemoryInstructions.PayForCopy(frame, top[-1], top[-3], gas);
+        gas = MemoryInstructions.PayForCopy(frame, *(top - 1), *(top - 3), gas);
         if (gas >= 0 && (gas = Access(frame, address, gas)) >= 0)
         {
-            MemoryInstructions.CopyPadded(frame.Machine.Journal.GetCode(address).Span, top[-2], frame.Memory.Range(top[-1], top[-3]));
+            MemoryInstructions.CopyPadded(frame.Machine.Journal.GetCode(address).Span, *(top - 2), frame.Memory.Range(*(top - 1), *(top - 3)));
         }
 
         return gas;

@@ -20,19 +20,19 @@ internal static unsafe class CallInstructions
 
         var hasValue = op is Op.Call or Op.CallCode;
         var ranges = top - (hasValue ? 3 : 2); // input offset, input length, output offset, output length: downwards
-        var value = hasValue ? top[-2] : UInt256.Zero;
+        var value = hasValue ? *(top - 2) : UInt256.Zero;
         if (op == Op.Call && frame.IsStatic && !value.IsZero)
         {
             return frame.Fail(Halt.StaticViolation); // EIP-214
         }
 
-        gas = frame.Memory.Expand(ranges[0], ranges[-1], gas);
-        if (gas < 0 || (gas = frame.Memory.Expand(ranges[-2], ranges[-3], gas)) < 0)
+        gas = frame.Memory.Expand(ranges[0], *(ranges - 1), gas);
+        if (gas < 0 || (gas = frame.Memory.Expand(*(ranges - 2), *(ranges - 3), gas)) < 0)
         {
             return -1;
         }
 
-        var callee = Address.FromWord(top[-1]);
+        var callee = Address.FromWord(*(top - 1));
         if ((gas = Access(machine, callee, gas, out var resolved)) < 0 || (gas = PriceOfValue(machine, op, callee, value, gas)) < 0)
         {
             return -1;
@@ -89,9 +89,9 @@ internal static unsafe class CallInstructions
         request.Value = op == Op.DelegateCall ? frame.Value : value;
         request.Code = resolved.Code;
         request.Gas = gas;
-        request.Input = InputOf(frame, ranges[0], ranges[-1]);
-        request.OutputLength = (int)ranges[-3].U0;
-        request.OutputOffset = request.OutputLength == 0 ? 0 : (int)ranges[-2].U0;
+        request.Input = InputOf(frame, ranges[0], *(ranges - 1));
+        request.OutputLength = (int)(ranges - 3)->U0;
+        request.OutputOffset = request.OutputLength == 0 ? 0 : (int)(ranges - 2)->U0;
         request.CanPay = value.IsZero || frame.Machine.Journal.GetBalance(frame.Self) >= value;
     }
 

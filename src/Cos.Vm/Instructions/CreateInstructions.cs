@@ -13,7 +13,7 @@ internal static unsafe class CreateInstructions
     internal static long Create(Frame frame, bool isSalted, UInt256* top, long gas)
     {
         var machine = frame.Machine;
-        var (value, offset, length) = (top[0], top[-1], top[-2]);
+        var (value, offset, length) = (top[0], *(top - 1), *(top - 2));
         if (frame.IsStatic)
         {
             return frame.Fail(Halt.StaticViolation);
@@ -50,7 +50,7 @@ internal static unsafe class CreateInstructions
         var handed = GasCost.AllButOne64th(gas);
         gas -= handed;
         var input = CallInstructions.InputOf(frame, offset, length);
-        var created = isSalted ? ContractAddress.OfSalt(frame.Self, top[-3], input.Span) : ContractAddress.OfNonce(frame.Self, nonce);
+        var created = isSalted ? ContractAddress.OfSalt(frame.Self, *(top - 3), input.Span) : ContractAddress.OfNonce(frame.Self, nonce);
         journal.IncrementNonce(frame.Self); // stays, however the creation ends
         journal.WarmAddress(created);
         if (machine.IsTaken(created))

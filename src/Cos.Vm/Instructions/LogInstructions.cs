@@ -17,8 +17,8 @@ internal static unsafe class LogInstructions
             return frame.Fail(Halt.StaticViolation);
         }
 
-        gas = frame.Memory.Expand(*top, top[-1], gas);
-        if (gas < 0 || (gas -= GasCost.LogByte * (long)top[-1].U0) < 0)
+        gas = frame.Memory.Expand(*top, *(top - 1), gas);
+        if (gas < 0 || (gas -= GasCost.LogByte * (long)(top - 1)->U0) < 0)
         {
             return -1;
         }
@@ -26,10 +26,10 @@ internal static unsafe class LogInstructions
         var topics = ImmutableArray.CreateBuilder<Hash256>(topicCount);
         for (var i = 0; i < topicCount; i++)
         {
-            topics.Add(Hash256.FromUInt256(top[-2 - i]));
+            topics.Add(Hash256.FromUInt256(*(top - (2 + i))));
         }
 
-        frame.Machine.Journal.AddLog(new Log(frame.Self, topics.MoveToImmutable(), frame.Memory.Range(*top, top[-1]).ToArray()));
+        frame.Machine.Journal.AddLog(new Log(frame.Self, topics.MoveToImmutable(), frame.Memory.Range(*top, *(top - 1)).ToArray()));
         return gas;
     }
 }

@@ -11,25 +11,25 @@ internal static unsafe class MemoryInstructions
     /// <summary>KECCAK256: offset, length.</summary>
     internal static long Keccak(Frame frame, UInt256* top, long gas)
     {
-        gas = frame.Memory.Expand(*top, top[-1], gas);
-        if (gas < 0 || (gas -= GasCost.HashWord * GasCost.Words((long)top[-1].U0)) < 0)
+        gas = frame.Memory.Expand(*top, *(top - 1), gas);
+        if (gas < 0 || (gas -= GasCost.HashWord * GasCost.Words((long)(top - 1)->U0)) < 0)
         {
             return -1;
         }
 
         Span<byte> digest = stackalloc byte[Hash256.Size];
-        Keccak256.Hash(frame.Memory.Range(*top, top[-1]), digest);
-        top[-1] = UInt256.FromBigEndian(digest);
+        Keccak256.Hash(frame.Memory.Range(*top, *(top - 1)), digest);
+        *(top - 1) = UInt256.FromBigEndian(digest);
         return gas;
     }
 
     /// <summary>CALLDATACOPY and CODECOPY: destination, offset, length. Bytes past the source's end are zero.</summary>
     internal static long Copy(Frame frame, ReadOnlySpan<byte> source, UInt256* top, long gas)
     {
-        gas = PayForCopy(frame, *top, top[-2], gas);
+        gas = PayForCopy(frame, *top, *(top - 2), gas);
         if (gas >= 0)
         {
-            CopyPadded(source, top[-1], frame.Memory.Range(*top, top[-2]));
+            CopyPadded(source, *(top - 1), frame.Memory.Range(*top, *(top - 2)));
         }
 
         return gas;
@@ -38,7 +38,7 @@ internal static unsafe class MemoryInstructions
     /// <summary>RETURNDATACOPY (EIP-211): destination, offset, length; reading past the end halts.</summary>
     internal static long CopyReturned(Frame frame, UInt256* top, long gas)
     {
-        var (offset, length) = (top[-1], top[-2]);
+        var (offset, length) = (*(top - 1), *(top - 2));
         var size = (ulong)frame.Returned.Length;
         if (!offset.FitsUInt64 || !length.FitsUInt64 || offset.U0 > size || length.U0 > size - offset.U0)
         {
@@ -57,29 +57,29 @@ internal static unsafe class MemoryInstructions
     /// <summary>MCOPY (EIP-5656): destination, source, length; the ranges may overlap.</summary>
     internal static long CopyWithin(Frame frame, UInt256* top, long gas)
     {
-        var length = top[-2];
-        gas = frame.Memory.Expand(top[-1], length, gas);
+        var length = *(top - 2);
+        gas = frame.Memory.Expand(*(top - 1), length, gas);
         if (gas < 0 || (gas = PayForCopy(frame, *top, length, gas)) < 0)
         {
             return -1;
         }
 
-        frame.Memory.Range(top[-1], length).CopyTo(frame.Memory.Range(*top, length));
+        frame.Memory.Range(*(top - 1), length).CopyTo(frame.Memory.Range(*top, length));
         return gas;
     }
 
     /// <summary>RETURN and REVERT: offset, length.</summary>
     internal static long Return(Frame frame, Halt halt, UInt256* top, long gas)
     {
-        gas = frame.Memory.Expand(*top, top[-1], gas);
+        gas = frame.Memory.Expand(*top, *(top - 1), gas);
         if (gas < 0)
         {
             return gas;
         }
 
-        if (!top[-1].IsZero)
+        if (!(top - 1)->IsZero)
         {
-            (frame.OutputOffset, frame.OutputLength) = ((int)top->U0, (int)top[-1].U0);
+            (frame.OutputOffset, frame.OutputLength) = ((int)top->U0, (int)(top - 1)->U0);
         }
 
         return frame.End(halt, gas);

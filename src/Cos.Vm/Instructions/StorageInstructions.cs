@@ -38,7 +38,7 @@ internal static unsafe class StorageInstructions
         }
 
         var journal = frame.Machine.Journal;
-        var (slot, value) = (*top, top[-1]);
+        var (slot, value) = (*top, *(top - 1));
         if (journal.WarmSlot(frame.Self, slot))
         {
             gas -= GasCost.ColdSlot;
@@ -86,7 +86,7 @@ internal static unsafe class StorageInstructions
             return frame.Fail(Halt.StaticViolation);
         }
 
-        frame.Machine.Journal.SetTransient(frame.Self, *top, top[-1]);
+        frame.Machine.Journal.SetTransient(frame.Self, *top, *(top - 1));
         return gas;
     }
 

@@ -107,7 +107,7 @@ internal static unsafe class Words
     /// <summary>Whether a &lt; b, two's complement.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool SignedLess(UInt256* a, UInt256* b) =>
-        (long)(a->U3 ^ b->U3) < 0 ? (long)a->U3 < 0 : Less(a, b);
+        a->IsNegative != b->IsNegative ? a->IsNegative : Less(a, b);
 
     /// <summary>EQ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,21 +18,21 @@ internal static unsafe class ByteLoop
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(Frame frame)
     {
-        fixed (byte* code = frame.Code.Padded)
-        fixed (byte* jumpMap = frame.Code.JumpMap)
-        fixed (UInt256* floor = frame.Stack)
+        // Pointer steps and gas have no overflow to find: see the remarks.
+        unchecked
         {
-            var codeLength = (uint)frame.Code.Length;
-            var memory = frame.Memory;
-            var interrupt = frame.Machine.Interrupt;
-            var ceiling = floor + (Frame.StackWordsMax - 1);
-            var pc = code + frame.Next;
-            var top = floor + (frame.Height - 1); // the top word, one below the floor when the stack is empty
-            var gas = frame.Gas;
-            while (true)
+            fixed (byte* code = frame.Code.Padded)
+            fixed (byte* jumpMap = frame.Code.JumpMap)
+            fixed (UInt256* floor = frame.Stack)
             {
-                // Pointer steps and gas have no overflow to find: see the remarks.
-                unchecked
+                var codeLength = (uint)frame.Code.Length;
+                var memory = frame.Memory;
+                var interrupt = frame.Machine.Interrupt;
+                var ceiling = floor + (Frame.StackWordsMax - 1);
+                var pc = code + frame.Next;
+                var top = floor + (frame.Height - 1); // the top word, one below the floor when the stack is empty
+                var gas = frame.Gas;
+                while (true)
                 {
                     switch (*pc++)
                     {
@@ -288,25 +288,25 @@ internal static unsafe class ByteLoop
                     pc = code + target + 1; // the JUMPDEST itself is taken along
                     if (--gas < 0) goto OutOfGas;
                 }
-            }
 
-        Left:
-            if (frame.Halt == Halt.Unspecified && !frame.Request.IsPending) goto OutOfGas;
-            return;
-        OutOfGas:
-            frame.Fail(Halt.OutOfGas);
-            return;
-        Underflow:
-            frame.Fail(Halt.StackUnderflow);
-            return;
-        Overflow:
-            frame.Fail(Halt.StackOverflow);
-            return;
-        BadJump:
-            frame.Fail(Halt.InvalidJump);
-            return;
-        Interrupted:
-            frame.Fail(Halt.Interrupted);
+            Left:
+                if (frame.Halt == Halt.Unspecified && !frame.Request.IsPending) goto OutOfGas;
+                return;
+            OutOfGas:
+                frame.Fail(Halt.OutOfGas);
+                return;
+            Underflow:
+                frame.Fail(Halt.StackUnderflow);
+                return;
+            Overflow:
+                frame.Fail(Halt.StackOverflow);
+                return;
+            BadJump:
+                frame.Fail(Halt.InvalidJump);
+                return;
+            Interrupted:
+                frame.Fail(Halt.Interrupted);
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 // Proves the node's answers without the node: header hashes, transaction and receipt roots, and eth_getProof against the
 // header's state root, with @ethereumjs/mpt and ethers' RLP.
 import { createMPT, verifyMerkleProof } from "@ethereumjs/mpt";
-import { ContractFactory, JsonRpcProvider, Transaction, Wallet, ZeroHash, decodeRlp, encodeRlp, getBytes, hexlify, keccak256, stripZerosLeft, toBeArray, toBeHex } from "ethers";
+import { ContractFactory, JsonRpcProvider, Transaction, Wallet, ZeroHash, decodeRlp, encodeRlp, getBytes, hexlify, keccak256, stripZerosLeft, toBeHex } from "ethers";
 import { artifacts } from "../lib/artifacts.mjs";
 import { equal, flow, holds, refused } from "../lib/check.mjs";
 import { account, priceFloor, rpcUrl } from "../lib/env.mjs";
+import { headerHash, quantity } from "../lib/header.mjs";
 import { rpc } from "../lib/rpc.mjs";
 
 const provider = new JsonRpcProvider(rpcUrl, undefined, { pollingInterval: 100 });
@@ -12,14 +13,6 @@ const wallet = new Wallet(account(7).privateKey, provider);
 const emptyCode = keccak256("0x");
 const slotsMany = 300n;
 let probe, block;
-
-const quantity = (value) => (BigInt(value) === 0n ? "0x" : hexlify(toBeArray(BigInt(value))));
-const headerFields = [
-  ["parentHash"], ["sha3Uncles"], ["miner"], ["stateRoot"], ["transactionsRoot"], ["receiptsRoot"], ["logsBloom"], ["difficulty", quantity], ["number", quantity],
-  ["gasLimit", quantity], ["gasUsed", quantity], ["timestamp", quantity], ["extraData"], ["mixHash"], ["nonce"], ["baseFeePerGas", quantity], ["withdrawalsRoot"],
-  ["blobGasUsed", quantity], ["excessBlobGas", quantity], ["parentBeaconBlockRoot"], ["requestsHash"],
-];
-const headerHash = (b) => keccak256(encodeRlp(headerFields.filter(([name]) => b[name] != null).map(([name, shape]) => (shape ? shape(b[name]) : b[name]))));
 
 /** The root of the list trie that Ethereum keeps for transactions and receipts: RLP of the index to the item. */
 const listRoot = async (items) => {

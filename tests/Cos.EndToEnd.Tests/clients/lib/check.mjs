@@ -47,18 +47,24 @@ export function within(what, promise, milliseconds = 20_000) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/** Runs the steps in order; prints each name, then the number of checks; exits non-zero at the first failure. */
+/**
+ * Runs the steps in order; prints each name, then the number of checks; exits non-zero at the first failure
+ * (with COS_KEEP_GOING=1 only after the last step).
+ */
 export async function flow(name, steps) {
+  let failed = 0;
   for (const [step, run] of Object.entries(steps)) {
     const start = Date.now();
     try {
       await run();
     } catch (error) {
       console.error(`FAILED ${name}: ${step}\n${error?.stack ?? error}`);
-      process.exit(1);
+      if (process.env.COS_KEEP_GOING !== "1") process.exit(1);
+      failed++;
+      continue;
     }
     console.log(`ok ${name}: ${step} (${Date.now() - start} ms)`);
   }
   console.log(`${name}: ${checks} checks hold`);
-  process.exit(0);
+  process.exit(failed === 0 ? 0 : 1);
 }

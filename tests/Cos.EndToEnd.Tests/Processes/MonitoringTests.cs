@@ -27,7 +27,7 @@ public sealed class MonitoringTests
     public async Task A_second_node_on_the_same_folder_says_why_it_does_not_start()
     {
         await using var node = await NodeProcess.StartDevAsync();
-        var error = Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {
             await using var second = await NodeProcess.StartDevAsync(node.DataFolder);
         });

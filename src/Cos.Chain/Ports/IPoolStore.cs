@@ -7,11 +7,11 @@ namespace Cos.Chain.Ports;
 public interface IPoolStore
 {
     /// <summary>Keeps transactions.</summary>
-    void Put(IReadOnlyList<Transaction> transactions);
+    public void Put(IReadOnlyList<Transaction> transactions);
 
     /// <summary>Forgets transactions; unknown hashes are no error.</summary>
-    void Remove(IReadOnlyList<TxHash> hashes);
+    public void Remove(IReadOnlyList<TxHash> hashes);
 
     /// <summary>EIP-2718 bytes of every transaction kept, in any order.</summary>
-    IEnumerable<ReadOnlyMemory<byte>> LoadAll();
+    public IEnumerable<ReadOnlyMemory<byte>> LoadAll();
 }

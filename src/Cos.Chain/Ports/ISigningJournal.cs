@@ -8,5 +8,5 @@ public interface ISigningJournal
     /// <summary>Reserves the one header that a key may seal in a slot, synced to disk; false if it, or any later slot of the key, was reserved before.</summary>
     /// <param name="key">The Ed25519 public key.</param>
     /// <param name="slot">The slot.</param>
-    bool TryReserve(in Hash256 key, ulong slot);
+    public bool TryReserve(in Hash256 key, ulong slot);
 }

@@ -3,6 +3,7 @@ using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
 using Cos.Primitives.Votes;
 using Cos.State.View;
+using Cos.Vm;
 
 namespace Cos.Chain.Queries;
 
@@ -17,6 +18,9 @@ public sealed record HeadSnapshot
 
     /// <summary>The state after the head.</summary>
     public required IWorldState State { get; init; }
+
+    /// <summary>The hashes of the blocks before the head.</summary>
+    public required AncestorHashes Ancestors { get; init; }
 
     /// <summary>The newest final block: "finalized".</summary>
     public required BlockPoint Final { get; init; }

@@ -7,11 +7,11 @@ namespace Cos.Chain.Queries;
 public interface IChainListener
 {
     /// <summary>The head moved; the snapshot is published and the blocks are stored.</summary>
-    void OnHeadChanged(HeadChange change);
+    public void OnHeadChanged(HeadChange change);
 
     /// <summary>A block and its ancestors became final.</summary>
-    void OnFinalised(Certificate certificate, HeadSnapshot head);
+    public void OnFinalised(Certificate certificate, HeadSnapshot head);
 
     /// <summary>The pool took a transaction.</summary>
-    void OnPendingTransaction(RecoveredTransaction transaction);
+    public void OnPendingTransaction(RecoveredTransaction transaction);
 }

@@ -97,6 +97,6 @@ public sealed class RecentCache<TValue>
         var hash = default(HashCode);
         hash.Add(_seed);
         hash.AddBytes(key);
-        return (uint)hash.ToHashCode() & _mask;
+        return unchecked((uint)hash.ToHashCode()) & _mask; // the same bits
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StateBatch : IDisposable
 
     private readonly RocksDatabase _database;
     private readonly RocksWorld _before;
-    private readonly bool _isGenesis;
+    private bool _isGenesis;
     private readonly List<PastNodes> _past = [];
     private Hash256 _root;
 
@@ -59,6 +59,7 @@ internal sealed class StateBatch : IDisposable
 
         AddNodes(layer);
         _root = layer.StateRoot;
+        _isGenesis = false;
     }
 
     /// <inheritdoc />

@@ -10,7 +10,7 @@ public sealed class LeftoverTests
     private static readonly Regex Unfinished = new(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK|XX" + @"X)\b|NotImplemented" + "Exception|^\\s*#reg" + "ion", RegexOptions.Multiline);
     private static readonly Regex CodeInComment = new(@"^\s*//(?!/)[^`""\n]*(;|\{|\})[ \t]*$", RegexOptions.Multiline);
     private static readonly Regex MachineAddress = new(
-        @"registry\.npm" + @"js|registry\.yarn|api\.nu" + @"get\.org|""resol" + @"ved"": ""http|index\.crates|py" + @"pi\.org|/ho" + @"me/[a-z]|/ro" + @"ot/|/wo" + @"rk/|/tmp/" + @"wt|[A-Z]:\\Us" + "ers");
+        @"registry\.npm" + @"js|registry\.yarn|api\.nu" + @"get\.org|""resol" + @"ved"": ""http|index\.crates|py" + @"pi\.org|/ho" + @"me/(?!you/)[a-z]|/ro" + @"ot/|/wo" + @"rk/|/tmp/" + @"wt|[A-Z]:\\Us" + "ers");
 
     private static readonly string[] TextEndings =
         [".cs", ".csproj", ".props", ".targets", ".json", ".md", ".txt", ".sh", ".mjs", ".js", ".ts", ".sol", ".toml", ".yml", ".yaml", ".slnx", ".proto"];

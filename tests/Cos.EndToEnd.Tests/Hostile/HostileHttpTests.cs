@@ -94,7 +94,8 @@ public sealed class HostileHttpTests
     [Test]
     public async Task A_batch_whose_answers_are_huge_is_bounded()
     {
-        var call = """{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"data":"0x620f42406000f3"},"latest"]}"""; // returns a million zero bytes
+        const string Giver = "0x00000000000000000000000000000000000000aa"; // its code returns a million zero bytes
+        var call = $$$"""{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"{{{Giver}}}"},"latest",{"{{{Giver}}}":{"code":"0x620f42406000f3"}}]}""";
         using var body = Json($"[{string.Join(',', Enumerable.Repeat(call, 500))}]");
         using var response = await _node.Caller.PostAsync(body);
         var answer = await response.Content.ReadAsStringAsync();

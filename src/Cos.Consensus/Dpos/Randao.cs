@@ -26,10 +26,10 @@ public static class Randao
     {
         Span<byte> alpha = stackalloc byte[AlphaBytes];
         Span<byte> chained = stackalloc byte[Hash256.Size + EcVrf.OutputSize];
+        parent.Bytes.CopyTo(chained); // before `next` is written: a caller may pass one variable as both
         next = default;
         WriteAlpha(chain, turn, alpha);
         if (reveal.Length != HeaderExtraCodec.RevealBytes || !EcVrf.TryVerify(key.Bytes, alpha, reveal, chained[Hash256.Size..])) return false;
-        parent.Bytes.CopyTo(chained);
         Span<byte> digest = stackalloc byte[Hash256.Size];
         Keccak256.Hash(chained, digest);
         next = new Hash256(digest);

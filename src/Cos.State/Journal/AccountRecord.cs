@@ -18,7 +18,7 @@ internal sealed class AccountRecord(in Address address)
     /// <summary>Whether the parent state was asked.</summary>
     internal bool IsLoaded;
 
-    /// <summary>Whether the state has the account even if it is empty: the parent had it and no transaction removed it.</summary>
+    /// <summary>Whether the state has the account even if it is empty: the parent had it or a transaction made it, and none removed it.</summary>
     internal bool IsKept;
 
     /// <summary>Whether the account was removed within the block, and its parent storage with it.</summary>

@@ -60,7 +60,11 @@ public sealed class Journal
                 record.DestroyedGeneration = 0;
                 record.Remove();
             }
-            else if (record.TouchedGeneration == _generation && record.IsKept && record.IsEmpty)
+            else if (!record.IsEmpty)
+            {
+                record.IsKept = true;
+            }
+            else if (record.TouchedGeneration == _generation)
             {
                 record.Remove();
             }
@@ -90,11 +94,11 @@ public sealed class Journal
     /// <summary>The nonce; zero for an absent account.</summary>
     public ulong GetNonce(in Address address) => Record(address).Nonce;
 
-    /// <summary>The code's hash; <see cref="Hash256.Zero"/> for an absent account.</summary>
+    /// <summary>The code's hash; <see cref="Hash256.Zero"/> for an absent or empty account (EIP-1052, EIP-161).</summary>
     public Hash256 GetCodeHash(in Address address)
     {
         var record = Record(address);
-        return record.Exists ? record.CodeHash : Hash256.Zero;
+        return record.IsEmpty ? Hash256.Zero : record.CodeHash;
     }
 
     /// <summary>The code, empty where there is none; a delegation (EIP-7702) is code like any other.</summary>
@@ -261,7 +265,8 @@ public sealed class Journal
         var isDestroyed = record.CreatedGeneration == _generation;
         if (address != beneficiary)
         {
-            Transfer(address, beneficiary, record.Balance);
+            var balance = record.Balance; // a copy: by reference it would change under the transfer
+            Transfer(address, beneficiary, balance);
         }
         else if (isDestroyed)
         {

@@ -47,13 +47,13 @@ public sealed class CodeCache
         }
     }
 
-    // Code hashes are Keccak digests: their first bytes are as good a table hash as any, and a strangers' collision costs them work for each byte.
+    // Code hashes are Keccak digests: any four bytes of them are a table hash, and a stranger pays in work for each collision.
     private sealed class HashPrefixComparer : IEqualityComparer<Hash256>
     {
         public static readonly HashPrefixComparer Instance = new();
 
         public bool Equals(Hash256 x, Hash256 y) => x == y;
 
-        public int GetHashCode(Hash256 obj) => BitConverter.ToInt32(obj.Bytes);
+        public int GetHashCode(Hash256 obj) => BitConverter.ToInt32(obj.Bytes[28..]);
     }
 }

@@ -19,8 +19,9 @@ public sealed class TestChain
     public const ulong ChainId = 3077;
     public const ulong GenesisMilliseconds = 1_700_000_000_000;
 
-    public TestChain(ChainSpec spec, ImmutableArray<SeatKey> seats)
+    public TestChain(ChainSpec spec, ImmutableArray<SeatKey> seats, PoolLimits? limits = null)
     {
+        Limits = limits ?? new PoolLimits();
         Spec = spec;
         Seats = seats;
         Calendar = new TurnCalendar(spec.Dpos);
@@ -36,7 +37,7 @@ public sealed class TestChain
     public MemorySigningJournal Journal { get; } = new();
     public MemoryPoolStore PoolStore { get; } = new();
     public RecordingListener Heard { get; } = new();
-    public PoolLimits Limits { get; init; } = new();
+    public PoolLimits Limits { get; }
     public Ledger Ledger { get; private set; }
     public UnixMillis Now { get; private set; } = new(GenesisMilliseconds);
     public HeadSnapshot Head => Ledger.Queries.Head;

@@ -6,6 +6,8 @@ namespace Cos.Node.Diagnostics;
 /// <summary>Answers <c>GET /metrics</c> and <c>GET /health</c>.</summary>
 public sealed class DiagnosticsEndpoint
 {
+    private const string TextFormat = "text/plain; version=0.0.4; charset=utf-8";
+
     private readonly CollectorRegistry _registry;
     private readonly Func<HealthReport> _health;
 
@@ -21,7 +23,7 @@ public sealed class DiagnosticsEndpoint
         }
         else if (http.Request.Path == "/metrics")
         {
-            http.Response.ContentType = PrometheusConstants.ExporterContentType;
+            http.Response.ContentType = TextFormat;
             await _registry.CollectAndExportAsTextAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
         }
         else if (http.Request.Path == "/health")

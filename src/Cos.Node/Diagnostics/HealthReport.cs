@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cos.Chain.Queries;
+using Cos.Primitives.Rules;
 
 namespace Cos.Node.Diagnostics;
 
@@ -8,6 +9,11 @@ namespace Cos.Node.Diagnostics;
 /// <param name="Json">The report.</param>
 public sealed record HealthReport(bool IsHealthy, byte[] Json)
 {
+    private const ulong SlotsWithoutBlockMax = 20;
+
+    /// <summary>How old a producing node's head may be: twenty slots, and ten seconds at least.</summary>
+    public static ulong AgeSecondsMax(DposParameters parameters) => Math.Max(10, SlotsWithoutBlockMax * parameters.SlotMilliseconds / 1000);
+
     /// <summary>
     /// Looks at the chain. <paramref name="failure"/> is why the chain's thread ended, or null. A producing node is unwell when its head is older than
     /// <paramref name="ageSecondsMax"/>; one that only follows is not, for then the network may have stopped, and dropping every node helps nobody.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cos.Chain.Production;
 using Cos.Node.Configuration;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
@@ -22,7 +23,7 @@ public static class ConfiguredChain
         var spec = ReadGenesis(file, GenesisBytesMax);
         var folder = Path.GetFullPath(values.Text(Settings.DataDirectory) is { Length: > 0 } given ? given : Path.Combine(".cos", spec.Name));
         var keys = values.List(Settings.ProducerKeys).Select(path => KeyOf(spec, path)).ToImmutableArray();
-        return NodeProcess.RunAsync(new NodePlan(spec, folder, keys, [], values));
+        return NodeLifetime.RunAsync(new NodePlan(spec, folder, keys, [], values));
     }
 
     /// <summary>Reads a genesis file; every mistake in it is named at once.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Cos.Chain.Production;
 using Cos.Crypto.Hashing;
 using Cos.Crypto.Signatures;
 using Cos.Execution.Genesis;
@@ -37,7 +38,7 @@ public static class DevChain
         var spec = LoadOrCreate(values, folder);
         var keys = spec.Seats.Select((seat, i) => new SeatKey(seat.Address, SeatKeyAt(i))).ToImmutableArray();
         var accounts = Enumerable.Range(0, DevAccount.FundedCount).Select(DevAccount.At).ToArray();
-        return NodeProcess.RunAsync(new NodePlan(spec, folder, keys, accounts, values));
+        return NodeLifetime.RunAsync(new NodePlan(spec, folder, keys, accounts, values));
     }
 
     /// <summary>The key of a dev seat: known to everyone, like the accounts.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cos.Chain.Production;
 using Cos.Node.Configuration;
 using Cos.Primitives.Rules;
 

@@ -1,0 +1,96 @@
+using Cos.Chain;
+using Cos.Chain.Pool;
+using Cos.Node.Configuration;
+using Cos.Node.Diagnostics;
+using Cos.Node.Hosting;
+using Cos.Rpc.JsonRpc;
+using Cos.Rpc.Subscriptions;
+using Cos.Storage.Blocks;
+using Cos.Storage.Rocks;
+using Cos.Storage.States;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace Cos.Node;
+
+/// <summary>Everything a node is made of, made in the order in which one thing needs another. Dispose it when its chain loop has ended.</summary>
+public sealed class Composition : IDisposable
+{
+    /// <summary>Makes a node; nothing runs yet.</summary>
+    /// <exception cref="StorageException">The database does not open.</exception>
+    public Composition(NodePlan plan, TimeProvider time, ILoggerFactory logs)
+    {
+        var settings = plan.Settings;
+        var cacheBytes = settings.Number(Settings.StateCache) << 20;
+        Clock = new SlotClock(time, plan.Spec.Dpos);
+
+        // Half of the memory for cached state is RocksDB's blocks, half the newest state's entries above it.
+        Database = RocksDatabase.Open(plan.Database, cacheBytes / 2);
+        var blocks = new RocksBlockStore(Database);
+        var states = new RocksStateStore(Database, cacheBytes / 2, settings.Number(Settings.StateHistory));
+
+        Registry = Metrics.NewCustomRegistry();
+        Events = new ChainEvents();
+        var ledger = Ledger.Open(new LedgerParts
+        {
+            Spec = plan.Spec,
+            Blocks = blocks,
+            States = states,
+            Journal = new RocksSigningJournal(Database),
+            PoolStore = new RocksPoolStore(Database),
+            Seats = plan.SeatKeys,
+            Pool = new PoolLimits { TransactionsMax = settings.Int(Settings.PoolTransactions), SenderTransactionsMax = settings.Int(Settings.PoolPerSender) },
+            Listeners = [new ChainMetrics(Registry), new HeadLog(logs.CreateLogger("chain")), Events],
+            Clock = () => Clock.Now,
+            FlushesInBackground = true,
+        });
+        Ledger = ledger;
+        Loop = new ChainLoop(ledger, () => Clock.Now);
+
+        Rpc = new JsonRpcEndpoint(ledger.Queries, ledger.Inbox, Events, LimitsOf(settings), time, logs.CreateLogger("rpc"));
+        ProcessMetrics.Register(Registry, ledger.Queries, time);
+        Diagnostics = new DiagnosticsEndpoint(
+            Registry,
+            () => HealthReport.Of(ledger.Queries, time, plan.SeatKeys.Length > 0, HealthReport.AgeSecondsMax(plan.Spec.Dpos), Loop.Completion.Exception?.InnerException?.Message));
+    }
+
+    /// <summary>The chain's database.</summary>
+    public RocksDatabase Database { get; }
+
+    /// <summary>The clock that starts slots.</summary>
+    public SlotClock Clock { get; }
+
+    /// <summary>The chain.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>The thread that owns the chain.</summary>
+    public ChainLoop Loop { get; }
+
+    /// <summary>The chain's events on their way to subscribers.</summary>
+    public ChainEvents Events { get; }
+
+    /// <summary>JSON-RPC.</summary>
+    public JsonRpcEndpoint Rpc { get; }
+
+    /// <summary>Figures for Prometheus.</summary>
+    public CollectorRegistry Registry { get; }
+
+    /// <summary>Metrics and health.</summary>
+    public DiagnosticsEndpoint Diagnostics { get; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Rpc.Dispose();
+        Database.Dispose();
+    }
+
+    private static RpcLimits LimitsOf(SettingValues settings) => new()
+    {
+        AllowedHosts = [.. settings.List(Settings.RpcHosts)],
+        AllowedOrigins = [.. settings.List(Settings.RpcOrigins)],
+        SocketsMax = settings.Int(Settings.RpcSockets),
+        CallGasMax = settings.Number(Settings.RpcGasCap),
+        LogBlocksMax = settings.Number(Settings.RpcLogBlocks),
+    };
+}

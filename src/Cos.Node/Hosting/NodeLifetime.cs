@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using Cos.Crypto.Curves;
+using Cos.Crypto.Signatures;
+using Cos.Node.Configuration;
+using Cos.Node.Diagnostics;
+using Cos.Storage.Rocks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+using Serilog.Extensions.Logging;
+
+namespace Cos.Node.Hosting;
+
+/// <summary>Starts a node, keeps it until it is told to stop or its chain breaks, and stops it in order: edges first, then the chain, then the disk.</summary>
+public static class NodeLifetime
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs a node; returns the exit code: 0 when told to stop, 1 when it broke.</summary>
+    public static async Task<int> RunAsync(NodePlan plan)
+    {
+        await using var log = NodeLog.Create(plan.Settings);
+        using var logs = new SerilogLoggerFactory(log);
+        var logger = logs.CreateLogger("node");
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        try
+        {
+            using var node = new Composition(plan, TimeProvider.System, logs);
+            logger.LogInformation("{Version} · secp256k1: {Secp256k1} · modexp: {ModExp}", VersionText.Client, Secp256k1.BackendDescription, ModExp.BackendDescription);
+            if (Secp256k1.Backend == Secp256k1Backend.Managed)
+            {
+                logger.LogWarning("libsecp256k1 is not installed, so signatures are recovered five times slower; install libsecp256k1-1");
+            }
+
+            return await RunAsync(plan, node, logs, logger, stop.Token).ConfigureAwait(false);
+        }
+        catch (StorageException refused)
+        {
+            logger.LogError("{Reason}", refused.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(NodePlan plan, Composition node, ILoggerFactory logs, ILogger logger, CancellationToken stop)
+    {
+        using var edges = new CancellationTokenSource();
+        using var meters = MeterAdapter.StartListening(new MeterAdapterOptions { Registry = node.Registry, InstrumentFilterPredicate = instrument => instrument.Meter.Name == "cos.rpc" });
+        var settings = plan.Settings;
+        await using var rpc = await HttpListener.StartAsync(
+            settings.Text(Settings.RpcHost), settings.Int(Settings.RpcPort), Settings.RpcPort, logs, limits => LimitRpc(limits, settings), app => node.Rpc.Use(app)).ConfigureAwait(false);
+        await using var diagnostics = await HttpListener.StartAsync(
+            settings.Text(Settings.MetricsHost), settings.Int(Settings.MetricsPort), Settings.MetricsPort, logs, static _ => { }, app => app.Run(node.Diagnostics.HandleAsync)).ConfigureAwait(false);
+
+        var events = node.Rpc.RunAsync(edges.Token);
+        node.Loop.Start();
+        var slots = node.Clock.RunAsync(node.Ledger.Inbox.Tick, edges.Token);
+        Console.WriteLine(StartBanner.Text(plan.Spec, HttpListener.UrlOf(rpc), HttpListener.UrlOf(diagnostics), plan.Folder, plan.SeatKeys.Length, plan.Accounts));
+
+        await Task.WhenAny(node.Loop.Completion, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false);
+        if (!node.Loop.Completion.IsCompleted)
+        {
+            logger.LogInformation("stopping at height {Height}", node.Ledger.Queries.Head.Number);
+        }
+
+        await edges.CancelAsync().ConfigureAwait(false);
+        await StopAsync(rpc).ConfigureAwait(false);
+        await StopAsync(diagnostics).ConfigureAwait(false);
+        await slots.ConfigureAwait(false);
+        await events.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        node.Ledger.Inbox.Close();
+        await node.Loop.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (node.Loop.Completion.Exception?.InnerException is { } broken)
+        {
+            logger.LogCritical(broken, "the chain stopped: {Reason}", broken.Message);
+            return 1;
+        }
+
+        logger.LogInformation("stopped; everything final is on disk");
+        return 0;
+    }
+
+    private static void LimitRpc(KestrelServerLimits limits, SettingValues settings)
+    {
+        limits.MaxConcurrentConnections = settings.Int(Settings.RpcSockets) + 1024;
+        limits.MaxConcurrentUpgradedConnections = settings.Int(Settings.RpcSockets);
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.MaxRequestBodySize = 32 << 20; // the endpoint itself refuses earlier, with words
+    }
+
+    private static async Task StopAsync(WebApplication app)
+    {
+        using var limit = new CancellationTokenSource(StopLimit);
+        await app.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}

@@ -170,8 +170,9 @@ public sealed class Journal
     /// <summary>Moves value that the caller knows the sender to have, and touches both accounts.</summary>
     public void Transfer(in Address from, in Address to, in UInt256 value)
     {
-        SubtractBalance(from, value);
-        AddBalance(to, value);
+        var moved = value; // may be the sender's own balance by reference, which the first step changes
+        SubtractBalance(from, moved);
+        AddBalance(to, moved);
     }
 
     /// <summary>Sets the nonce and touches the account.</summary>

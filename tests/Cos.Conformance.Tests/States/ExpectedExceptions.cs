@@ -25,7 +25,7 @@ internal static class ExpectedExceptions
         "INSUFFICIENT_MAX_FEE_PER_GAS" => [TxRejection.FeeCapBelowBaseFee],
         "INSUFFICIENT_MAX_FEE_PER_BLOB_GAS" => [TxRejection.BlobFeeCapBelowBlobBaseFee],
         "TYPE_3_TX_BLOB_COUNT_EXCEEDED" => [TxRejection.TooManyBlobs],
-        "TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED" => [TxRejection.BlockBlobGasExceeded],
+        "TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED" => [TxRejection.BlockBlobGasExceeded, TxRejection.TooManyBlobs],
         "TYPE_3_TX_ZERO_BLOBS" => [TxRejection.BlobHashesMissing],
         "TYPE_3_TX_CONTRACT_CREATION" => [TxRejection.BlobsWithoutCallee],
         "TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH" => [TxRejection.BlobHashVersionUnknown],

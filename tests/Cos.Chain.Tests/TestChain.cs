@@ -3,9 +3,11 @@ using Cos.Chain.Pool;
 using Cos.Chain.Ports;
 using Cos.Chain.Production;
 using Cos.Chain.Queries;
+using Cos.Consensus.Dpos;
 using Cos.Crypto.Hashing;
 using Cos.Crypto.Signatures;
 using Cos.Execution.Genesis;
+using Cos.Primitives.Blocks;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Schedule;
 using Cos.Primitives.Values;
@@ -88,6 +90,18 @@ public sealed class TestChain
     public void TickSlots(ulong first, ulong last)
     {
         for (ulong slot = first; slot <= last; slot++) TickSlot(slot);
+    }
+
+    public Block BlockAt(ulong number) =>
+        Ledger.Queries.TryGetBlock(number, out var block) ? block.Block : throw new ArgumentOutOfRangeException(nameof(number));
+
+    /// <summary>Gives the ledger a block at the start of a slot.</summary>
+    public BlockRejection? Import(Block block, ulong slot) => ImportAt(block, Calendar.SlotStart(slot).Value);
+
+    public BlockRejection? ImportAt(Block block, ulong milliseconds)
+    {
+        Now = new UnixMillis(milliseconds);
+        return Ledger.Import(block, Now);
     }
 
     /// <summary>Opens the stores as they are, as after a crash.</summary>

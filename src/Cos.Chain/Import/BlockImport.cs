@@ -25,7 +25,7 @@ internal sealed class BlockImport(ChainSpec spec, DposChain chain, CanonicalChai
         if (canon.Tree.TryGet(hash, out _)) return BlockRejection.AlreadyKnown;
         if (_condemned.Contains(hash) || _condemned.Contains(block.Header.ParentHash)) return Condemn(hash, BlockRejection.InvalidParent);
         if (!canon.Tree.TryGet(block.Header.ParentHash, out var parent)) return WhereParentIs(block.Header);
-        if (canon.Tree.IsFull) return BlockRejection.ForksTooDeep;
+        if (canon.Tree.IsFull || parent.AncestorAt(canon.Anchor.Number) != canon.Anchor) return BlockRejection.ForksTooDeep;
         if (block.Header.ExtraBytes.Length > HeaderExtra.EncodedBytesMax) return Condemn(hash, BlockRejection.ExtraOversized);
         if (!HeaderExtraCodec.TryDecode(block.Header.ExtraBytes.Span, out var extra)) return Condemn(hash, BlockRejection.MalformedExtra);
         if (CheckClock(block, extra, now) is { } clock) return clock;

@@ -10,14 +10,15 @@ namespace Cos.State.Journal;
 internal static class DiffBuilder
 {
     /// <summary>The real differences, sorted.</summary>
-    internal static StateDiff Build(AccountTable accounts, Dictionary<Hash256, ReadOnlyMemory<byte>> newCodes, IStateView parent)
+    internal static StateDiff Build(LiveAccounts live)
     {
+        var accounts = live.Table;
         var changes = new List<AccountChange>();
         var codes = new SortedDictionary<Hash256, ReadOnlyMemory<byte>>();
         for (var i = 0; i < accounts.Count; i++)
         {
             var record = accounts[i];
-            if (!record.IsLoaded || Change(record, parent) is not { } change)
+            if (!record.IsLoaded || Change(record, live.Parent) is not { } change)
             {
                 continue;
             }
@@ -25,7 +26,7 @@ internal static class DiffBuilder
             changes.Add(change);
             if (change.After is { } after && after.CodeHash != record.Parent.CodeHash && after.CodeHash != Account.EmptyCodeHash)
             {
-                Invariant.Require(newCodes.TryGetValue(after.CodeHash, out var code), "a new code hash has its code");
+                Invariant.Require(live.NewCodes.TryGetValue(after.CodeHash, out var code), "a new code hash has its code");
                 codes[after.CodeHash] = code;
             }
         }

@@ -5,6 +5,12 @@ namespace Cos.State.Journal;
 /// <summary>An entry of a <see cref="WordTable{TEntry}"/>, which sets its key once.</summary>
 internal interface IWordKeyed
 {
-    /// <summary>The slot number it is filed under.</summary>
-    public UInt256 Key { get; set; }
+    /// <summary>Files the entry under a slot number.</summary>
+    public void SetKey(in UInt256 key);
+
+    /// <summary>Whether the entry is filed under a slot number.</summary>
+    public bool HasKey(in UInt256 key);
+
+    /// <summary>The keyed hash of its slot number.</summary>
+    public uint KeyHash();
 }

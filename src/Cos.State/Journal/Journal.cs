@@ -16,30 +16,26 @@ namespace Cos.State.Journal;
 /// </summary>
 public sealed class Journal
 {
-    private readonly IStateView _parent;
-    private readonly AccountTable _accounts = new();
-    private readonly Dictionary<Hash256, ReadOnlyMemory<byte>> _newCodes = [];
     private readonly TransactionEffects _effects = new();
     private readonly UndoLog _undo;
-    private uint _generation = 1; // the transaction's stamp; 0 is no transaction
+    private readonly LiveAccounts _live;
 
     /// <summary>Starts without changes over a parent state.</summary>
     public Journal(IStateView parent)
     {
-        _parent = parent;
         _undo = new UndoLog(_effects);
+        _live = new LiveAccounts(parent, _effects, _undo);
     }
 
     /// <summary>The refund counter of this transaction, in gas; may be below zero in the middle of it (EIP-3529).</summary>
     public long Refund => _effects.Refund;
-
     /// <summary>The logs of this transaction so far; the next transaction reuses the list.</summary>
     public IReadOnlyList<Log> Logs => _effects.Logs;
 
     /// <summary>Starts a transaction or system call: nothing is warm, created or transient, and what is stored is original.</summary>
     public void BeginTransaction()
     {
-        _generation++;
+        _live.NextGeneration();
         _undo.Clear();
         _effects.Clear();
     }
@@ -51,26 +47,7 @@ public sealed class Journal
     /// </summary>
     public UInt256 EndTransaction()
     {
-        var vanished = _effects.Burnt;
-        foreach (var record in _effects.Touched)
-        {
-            if (record.DestroyedGeneration == _generation)
-            {
-                vanished += record.Balance;
-                record.DestroyedGeneration = 0;
-                record.Remove();
-            }
-            else if (!record.IsEmpty)
-            {
-                record.IsKept = true;
-            }
-            else if (record.TouchedGeneration == _generation)
-            {
-                record.Remove();
-            }
-        }
-
-        _effects.Touched.Clear();
+        var vanished = _effects.Burnt + _live.Settle();
         _effects.Burnt = UInt256.Zero;
         _undo.Clear();
         return vanished;
@@ -78,63 +55,47 @@ public sealed class Journal
 
     /// <summary>Marks a point of this transaction to come back to.</summary>
     public int Checkpoint() => _undo.Count;
-
     /// <summary>Takes back everything since a checkpoint of this transaction, warmth included (EIP-2929); later checkpoints are void.</summary>
     public void Revert(int checkpoint) => _undo.Revert(checkpoint);
-
     /// <summary>Whether the state has the account.</summary>
-    public bool Exists(in Address address) => Record(address).Exists;
-
+    public bool Exists(in Address address) => _live.Record(address).Exists;
     /// <summary>Whether the account is absent or has no nonce, balance and code (EIP-161).</summary>
-    public bool IsEmpty(in Address address) => Record(address).IsEmpty;
-
+    public bool IsEmpty(in Address address) => _live.Record(address).IsEmpty;
     /// <summary>The balance in wei; zero for an absent account.</summary>
-    public UInt256 GetBalance(in Address address) => Record(address).Balance;
-
+    public UInt256 GetBalance(in Address address) => _live.Record(address).Balance;
     /// <summary>The nonce; zero for an absent account.</summary>
-    public ulong GetNonce(in Address address) => Record(address).Nonce;
+    public ulong GetNonce(in Address address) => _live.Record(address).Nonce;
 
     /// <summary>The code's hash; <see cref="Hash256.Zero"/> for an absent or empty account (EIP-1052, EIP-161).</summary>
     public Hash256 GetCodeHash(in Address address)
     {
-        var record = Record(address);
+        var record = _live.Record(address);
         return record.IsEmpty ? Hash256.Zero : record.CodeHash;
     }
 
     /// <summary>The code, empty where there is none; a delegation (EIP-7702) is code like any other.</summary>
-    public ReadOnlyMemory<byte> GetCode(in Address address)
-    {
-        var record = Record(address);
-        if (!record.IsCodeKnown)
-        {
-            record.Code = _newCodes.TryGetValue(record.CodeHash, out var code) ? code : _parent.GetCode(record.CodeHash);
-            record.IsCodeKnown = true;
-        }
-
-        return record.Code;
-    }
-
+    public ReadOnlyMemory<byte> GetCode(in Address address) => _live.Code(_live.Record(address));
     /// <summary>The value of a storage slot now.</summary>
-    public UInt256 GetStorage(in Address address, in UInt256 slot) => Slot(Record(address), slot, out _).Current;
+    public UInt256 GetStorage(in Address address, in UInt256 slot) => _live.Slot(_live.Record(address), slot, out _).Current;
 
     /// <summary>The value of a storage slot at the start of this transaction (EIP-2200).</summary>
     public UInt256 GetOriginalStorage(in Address address, in UInt256 slot)
     {
-        ref var entry = ref Slot(Record(address), slot, out _);
-        return entry.OriginalGeneration == _generation ? entry.Original : entry.Current;
+        ref var entry = ref _live.Slot(_live.Record(address), slot, out _);
+        return entry.OriginalGeneration == _live.Generation ? entry.Original : entry.Current;
     }
 
     /// <summary>Whether the account came into this block with storage that still stands: no contract may be created there (EIP-7610).</summary>
     public bool HasStorage(in Address address)
     {
-        var record = Record(address);
+        var record = _live.Record(address);
         return record.Parent.HasStorage && !record.IsStorageWiped;
     }
 
     /// <summary>The value of a transient slot (EIP-1153).</summary>
     public UInt256 GetTransient(in Address address, in UInt256 slot)
     {
-        if (_accounts.Get(address).Transient is not { } table)
+        if (_live.Stamps(address).Transient is not { } table)
         {
             return UInt256.Zero;
         }
@@ -144,27 +105,25 @@ public sealed class Journal
     }
 
     /// <summary>Whether this transaction created the account (EIP-6780).</summary>
-    public bool IsCreated(in Address address) => _accounts.Get(address).CreatedGeneration == _generation;
-
+    public bool IsCreated(in Address address) => _live.Stamps(address).CreatedGeneration == _live.Generation;
     /// <summary>Touches the account: if it is empty at the transaction's end it is removed (EIP-161).</summary>
-    public void Touch(in Address address) => Touch(Record(address));
-
+    public void Touch(in Address address) => _live.Touch(_live.Record(address));
     /// <summary>Sets the balance and touches the account.</summary>
-    public void SetBalance(in Address address, in UInt256 balance) => SetBalance(Record(address), balance);
+    public void SetBalance(in Address address, in UInt256 balance) => _live.SetBalance(_live.Record(address), balance);
 
     /// <summary>Adds to the balance modulo 2^256 (a block that gains by it fails the conservation check) and touches the account.</summary>
     public void AddBalance(in Address address, in UInt256 value)
     {
-        var record = Record(address);
-        SetBalance(record, record.Balance + value);
+        var record = _live.Record(address);
+        _live.SetBalance(record, record.Balance + value);
     }
 
     /// <summary>Takes from a balance that the caller knows to suffice, and touches the account.</summary>
     public void SubtractBalance(in Address address, in UInt256 value)
     {
-        var record = Record(address);
+        var record = _live.Record(address);
         Invariant.Require(UInt256.TrySubtract(record.Balance, value, out var rest), "a balance suffices for what is taken from it");
-        SetBalance(record, rest);
+        _live.SetBalance(record, rest);
     }
 
     /// <summary>Moves value that the caller knows the sender to have, and touches both accounts.</summary>
@@ -178,8 +137,8 @@ public sealed class Journal
     /// <summary>Sets the nonce and touches the account.</summary>
     public void SetNonce(in Address address, ulong nonce)
     {
-        var record = Record(address);
-        Touch(record);
+        var record = _live.Record(address);
+        _live.Touch(record);
         if (record.Nonce != nonce)
         {
             _undo.Push(UndoKind.Nonce, record, 0, record.Nonce);
@@ -193,35 +152,25 @@ public sealed class Journal
     /// <summary>Sets the code, whose bytes nobody changes any more, and touches the account.</summary>
     public void SetCode(in Address address, ReadOnlyMemory<byte> code)
     {
-        var hash = Account.EmptyCodeHash;
-        if (!code.IsEmpty)
-        {
-            Span<byte> digest = stackalloc byte[Hash256.Size];
-            Keccak256.Hash(code.Span, digest);
-            hash = new Hash256(digest);
-            _newCodes.TryAdd(hash, code);
-        }
-
-        var record = Record(address);
-        Touch(record);
-        _undo.Push(UndoKind.Code, record, 0, record.CodeHash.ToUInt256());
-        (record.CodeHash, record.Code, record.IsCodeKnown) = (hash, code, true);
+        Span<byte> digest = stackalloc byte[Hash256.Size];
+        Keccak256.Hash(code.Span, digest);
+        _live.SetCode(_live.Record(address), new Hash256(digest), code);
     }
 
     /// <summary>Sets a storage slot.</summary>
     public void SetStorage(in Address address, in UInt256 slot, in UInt256 value)
     {
-        var record = Record(address);
-        ref var entry = ref Slot(record, slot, out var index);
+        var record = _live.Record(address);
+        ref var entry = ref _live.Slot(record, slot, out var index);
         if (entry.Current == value)
         {
             return;
         }
 
-        if (entry.OriginalGeneration != _generation)
+        if (entry.OriginalGeneration != _live.Generation)
         {
             entry.Original = entry.Current;
-            entry.OriginalGeneration = _generation;
+            entry.OriginalGeneration = _live.Generation;
         }
 
         _undo.Push(UndoKind.Slot, record, index, entry.Current);
@@ -231,7 +180,7 @@ public sealed class Journal
     /// <summary>Sets a transient slot (EIP-1153).</summary>
     public void SetTransient(in Address address, in UInt256 slot, in UInt256 value)
     {
-        var record = _accounts.Get(address);
+        var record = _live.Stamps(address);
         if (record.Transient is not { } table)
         {
             record.Transient = table = new WordTable<TransientEntry>();
@@ -246,12 +195,12 @@ public sealed class Journal
     /// <summary>Notes that this transaction creates the account, and touches it; a balance that it has stays.</summary>
     public void MarkCreated(in Address address)
     {
-        var record = Record(address);
-        Touch(record);
-        if (record.CreatedGeneration != _generation)
+        var record = _live.Record(address);
+        _live.Touch(record);
+        if (record.CreatedGeneration != _live.Generation)
         {
             _undo.Push(UndoKind.Created, record, 0, UInt256.Zero);
-            record.CreatedGeneration = _generation;
+            record.CreatedGeneration = _live.Generation;
         }
     }
 
@@ -261,9 +210,9 @@ public sealed class Journal
     /// </summary>
     public bool Destroy(in Address address, in Address beneficiary)
     {
-        var record = Record(address);
-        Touch(record);
-        var isDestroyed = record.CreatedGeneration == _generation;
+        var record = _live.Record(address);
+        _live.Touch(record);
+        var isDestroyed = record.CreatedGeneration == _live.Generation;
         if (address != beneficiary)
         {
             var balance = record.Balance; // a copy: by reference it would change under the transfer
@@ -273,13 +222,13 @@ public sealed class Journal
         {
             _undo.Push(UndoKind.Burnt, null, 0, _effects.Burnt);
             _effects.Burnt += record.Balance;
-            SetBalance(record, UInt256.Zero);
+            _live.SetBalance(record, UInt256.Zero);
         }
 
-        if (isDestroyed && record.DestroyedGeneration != _generation)
+        if (isDestroyed && record.DestroyedGeneration != _live.Generation)
         {
             _undo.Push(UndoKind.Destroyed, record, 0, UInt256.Zero);
-            record.DestroyedGeneration = _generation;
+            record.DestroyedGeneration = _live.Generation;
         }
 
         return isDestroyed;
@@ -288,35 +237,35 @@ public sealed class Journal
     /// <summary>Makes an address warm; answers whether it was cold in this transaction (EIP-2929).</summary>
     public bool WarmAddress(in Address address)
     {
-        var record = _accounts.Get(address);
-        if (record.WarmGeneration == _generation)
+        var record = _live.Stamps(address);
+        if (record.WarmGeneration == _live.Generation)
         {
             return false;
         }
 
         _undo.Push(UndoKind.WarmAddress, record, 0, UInt256.Zero);
-        record.WarmGeneration = _generation;
+        record.WarmGeneration = _live.Generation;
         return true;
     }
 
     /// <summary>Makes a slot warm, its address not; answers whether it was cold in this transaction (EIP-2929).</summary>
     public bool WarmSlot(in Address address, in UInt256 slot)
     {
-        var record = _accounts.Get(address);
+        var record = _live.Stamps(address);
         var table = record.Slots ??= new WordTable<SlotEntry>();
         var index = table.Add(slot);
-        if (table[index].WarmGeneration == _generation)
+        if (table[index].WarmGeneration == _live.Generation)
         {
             return false;
         }
 
         _undo.Push(UndoKind.WarmSlot, record, index, UInt256.Zero);
-        table[index].WarmGeneration = _generation;
+        table[index].WarmGeneration = _live.Generation;
         return true;
     }
 
     /// <summary>What is warm in this transaction, sorted by address and slot (eth_createAccessList).</summary>
-    public ImmutableArray<AccessListEntry> WarmAccessList() => WarmList.Of(_accounts, _generation);
+    public ImmutableArray<AccessListEntry> WarmAccessList() => WarmList.Of(_live.Table, _live.Generation);
 
     /// <summary>Adds a log.</summary>
     public void AddLog(Log log)
@@ -334,51 +283,6 @@ public sealed class Journal
 
     /// <summary>Takes gas from the refund counter.</summary>
     public void SubtractRefund(long gas) => AddRefund(-gas);
-
     /// <summary>What the block's transactions changed in the parent state; call between transactions.</summary>
-    public StateDiff BuildDiff() => DiffBuilder.Build(_accounts, _newCodes, _parent);
-
-    private AccountRecord Record(in Address address)
-    {
-        var record = _accounts.Get(address);
-        if (!record.IsLoaded)
-        {
-            record.Load(_parent);
-        }
-
-        return record;
-    }
-
-    private ref SlotEntry Slot(AccountRecord record, in UInt256 slot, out int index)
-    {
-        var table = record.Slots ??= new WordTable<SlotEntry>();
-        index = table.Add(slot);
-        ref var entry = ref table[index];
-        if (!entry.IsLoaded)
-        {
-            record.LoadSlot(ref entry, _parent);
-        }
-
-        return ref entry;
-    }
-
-    private void Touch(AccountRecord record)
-    {
-        if (record.TouchedGeneration != _generation)
-        {
-            _undo.Push(UndoKind.Touched, record, 0, UInt256.Zero);
-            record.TouchedGeneration = _generation;
-            _effects.Touched.Add(record);
-        }
-    }
-
-    private void SetBalance(AccountRecord record, in UInt256 balance)
-    {
-        Touch(record);
-        if (record.Balance != balance)
-        {
-            _undo.Push(UndoKind.Balance, record, 0, record.Balance);
-            record.Balance = balance;
-        }
-    }
+    public StateDiff BuildDiff() => DiffBuilder.Build(_live);
 }

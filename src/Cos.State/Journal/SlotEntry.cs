@@ -1,11 +1,13 @@
 using Cos.Primitives.Values;
+using Cos.State.View;
 
 namespace Cos.State.Journal;
 
 /// <summary>One storage slot during a block.</summary>
 internal struct SlotEntry : IWordKeyed
 {
-    private UInt256 _key;
+    /// <summary>The slot's number.</summary>
+    internal UInt256 Key;
 
     /// <summary>The value in the parent state.</summary>
     internal UInt256 Parent;
@@ -26,5 +28,11 @@ internal struct SlotEntry : IWordKeyed
     internal bool IsLoaded;
 
     /// <inheritdoc/>
-    public UInt256 Key { readonly get => _key; set => _key = value; }
+    public void SetKey(in UInt256 key) => Key = key;
+
+    /// <inheritdoc/>
+    public readonly bool HasKey(in UInt256 key) => Key == key;
+
+    /// <inheritdoc/>
+    public readonly uint KeyHash() => TableHash.Of(Key);
 }

@@ -1,15 +1,23 @@
 using Cos.Primitives.Values;
+using Cos.State.View;
 
 namespace Cos.State.Journal;
 
 /// <summary>One slot of transient storage (EIP-1153).</summary>
 internal struct TransientEntry : IWordKeyed
 {
-    private UInt256 _key;
+    /// <summary>The slot's number.</summary>
+    internal UInt256 Key;
 
     /// <summary>The value now.</summary>
     internal UInt256 Value;
 
     /// <inheritdoc/>
-    public UInt256 Key { readonly get => _key; set => _key = value; }
+    public void SetKey(in UInt256 key) => Key = key;
+
+    /// <inheritdoc/>
+    public readonly bool HasKey(in UInt256 key) => Key == key;
+
+    /// <inheritdoc/>
+    public readonly uint KeyHash() => TableHash.Of(Key);
 }

@@ -24,7 +24,7 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
     /// <summary>The index of a key; -1 where it has no entry.</summary>
     internal int IndexOf(in UInt256 key)
     {
-        if (_last < Count && _entries[_last].Key == key)
+        if (_last < Count && _entries[_last].HasKey(key))
         {
             return _last;
         }
@@ -38,7 +38,7 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
                 return -1;
             }
 
-            if (_entries[index].Key == key)
+            if (_entries[index].HasKey(key))
             {
                 _last = index;
                 return index;
@@ -61,8 +61,8 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
         }
 
         var index = Count++;
-        _entries[index].Key = key;
-        File(key, index);
+        _entries[index].SetKey(key);
+        File(index);
         _last = index;
         return index;
     }
@@ -73,14 +73,14 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
         _buckets = new int[2 * _entries.Length];
         for (var i = 0; i < Count; i++)
         {
-            File(_entries[i].Key, i);
+            File(i);
         }
     }
 
-    private void File(in UInt256 key, int index)
+    private void File(int index)
     {
         var mask = _buckets.Length - 1;
-        var bucket = unchecked((int)TableHash.Of(key)) & mask;
+        var bucket = unchecked((int)_entries[index].KeyHash()) & mask;
         while (_buckets[bucket] != 0)
         {
             bucket = (bucket + 1) & mask;

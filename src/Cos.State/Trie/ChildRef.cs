@@ -51,32 +51,36 @@ internal readonly struct ChildRef
     /// <summary>The child that a trie's root hash names.</summary>
     internal static ChildRef OfRoot(in Hash256 root) => root == View.Account.EmptyRoot ? default : OfHash(root);
 
-    /// <summary>Reads one item of a node; false where it can be no reference.</summary>
-    internal static bool TryRead(ref RlpReader items, out ChildRef child)
+    /// <summary>Reads one item off the front of a node's items; false where it can be no reference.</summary>
+    internal static bool TryTake(ref ReadOnlySpan<byte> items, out ChildRef child)
     {
         child = default;
-        if (!items.TryReadRaw(out var raw))
+        if (items.IsEmpty)
         {
             return false;
         }
 
-        if (raw[0] == Rlp.EmptyString)
+        if (items[0] == Rlp.EmptyString)
         {
+            items = items[1..];
             return true;
         }
 
-        if (raw.Length == 1 + Hash256.Size && raw[0] == Rlp.EmptyString + Hash256.Size)
+        if (items[0] == Rlp.EmptyString + Hash256.Size && items.Length > Hash256.Size)
         {
-            child = OfHash(new Hash256(raw[1..]));
+            child = OfHash(new Hash256(items.Slice(1, Hash256.Size)));
+            items = items[(1 + Hash256.Size)..];
             return true;
         }
 
-        if (raw.Length >= Hash256.Size || raw[0] < Rlp.EmptyList)
+        var reader = new RlpReader(items);
+        if (items[0] < Rlp.EmptyList || !reader.TryReadRaw(out var raw) || raw.Length >= Hash256.Size)
         {
             return false;
         }
 
         child = OfShort(raw);
+        items = reader.Rest;
         return true;
     }
 

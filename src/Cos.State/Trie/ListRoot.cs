@@ -12,7 +12,7 @@ public static class ListRoot
     /// <summary>The root over items in their order; no item may be empty.</summary>
     public static Hash256 Of(ReadOnlySpan<ReadOnlyMemory<byte>> items)
     {
-        var arena = new TrieArena(NoNodes.Instance);
+        using var arena = new TrieArena(NoNodes.Instance);
         var leaves = new TrieLeaf[items.Length];
         var writer = new RlpWriter();
         for (var position = 0; position < items.Length; position++)

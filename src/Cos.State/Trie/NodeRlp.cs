@@ -5,10 +5,10 @@ namespace Cos.State.Trie;
 /// <summary>Tells a node's shape from its RLP.</summary>
 internal static class NodeRlp
 {
-    private const int ShortItems = 2;
-    private const int BranchItems = TrieArena.Ways + 1;
-
-    /// <summary>The shape and the items of a node; false where the bytes are no node. The items themselves are not judged.</summary>
+    /// <summary>
+    /// The shape and the items of a node; false where the bytes are no node. A list of two is a leaf or an extension; that any other is a
+    /// branch's seventeen shows when they are read.
+    /// </summary>
     internal static bool TryOpen(ReadOnlySpan<byte> rlp, out NodeKind kind, out RlpReader items)
     {
         kind = NodeKind.Unspecified;
@@ -19,30 +19,31 @@ internal static class NodeRlp
         }
 
         var ahead = items;
-        var count = 0;
-        while (!ahead.AtEnd && count <= BranchItems)
+        if (!ahead.TrySkip() || !ahead.TrySkip())
         {
-            if (!ahead.TrySkip())
-            {
-                return false;
-            }
-
-            count++;
+            return false;
         }
 
-        if (count == BranchItems)
+        if (!ahead.AtEnd)
         {
             kind = NodeKind.Branch;
             return true;
         }
 
         ahead = items;
-        if (count != ShortItems || !ahead.TryReadBytes(out var path) || !HexPrefix.TryLength(path, out _, out var isLeaf))
+        if (!ahead.TryReadBytes(out var path) || !HexPrefix.TryLength(path, out _, out var isLeaf))
         {
             return false;
         }
 
         kind = isLeaf ? NodeKind.Leaf : NodeKind.Extension;
         return true;
+    }
+
+    /// <summary>Reads a branch's value, the last item; false where there is anything else.</summary>
+    internal static bool TryValue(ReadOnlySpan<byte> items, out ReadOnlySpan<byte> value)
+    {
+        var reader = new RlpReader(items);
+        return reader.TryReadBytes(out value) && reader.AtEnd;
     }
 }

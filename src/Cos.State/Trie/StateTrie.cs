@@ -30,7 +30,7 @@ public static class StateTrie
 
     private static Hash256[] ApplyStorage(ITrieNodes nodes, StateDiff diff, Hash256[] addresses, ImmutableArray<TrieNodeChange>.Builder changes)
     {
-        var arena = new TrieArena(nodes);
+        using var arena = new TrieArena(nodes);
         var encoder = new TrieEncoder(arena);
         var roots = new ChildRef[diff.Accounts.Length];
         for (var i = 0; i < roots.Length; i++)
@@ -73,7 +73,7 @@ public static class StateTrie
     private static Hash256 ApplyAccounts(
         ITrieNodes nodes, in Hash256 parentRoot, StateDiff diff, Hash256[] addresses, Hash256[] storageRoots, ImmutableArray<TrieNodeChange>.Builder changes)
     {
-        var arena = new TrieArena(nodes);
+        using var arena = new TrieArena(nodes);
         var values = new ReadOnlyMemory<byte>[addresses.Length];
         var writer = new RlpWriter();
         for (var i = 0; i < values.Length; i++)

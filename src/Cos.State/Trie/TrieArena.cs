@@ -1,21 +1,24 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Cos.Primitives;
-using Cos.Primitives.Codec;
 
 namespace Cos.State.Trie;
 
 /// <summary>
 /// The nodes that an update reads or makes, in a few growing arrays instead of an object each. Bounded by the diff: each change opens at
-/// most one path, each path at most 64 nodes.
+/// most one path, each path at most 64 nodes. The arrays are rented: fresh ones of such sizes cost more than what is done with them.
 /// </summary>
-internal sealed class TrieArena(ITrieNodes store)
+internal sealed class TrieArena(ITrieNodes store) : IDisposable
 {
     /// <summary>Children of a branch.</summary>
     internal const int Ways = 16;
 
+    private const int NodesAtFirst = 64;
+
     private readonly List<TrieScope> _scopes = [];
-    private TrieNode[] _nodes = new TrieNode[64];
-    private ChildRef[] _children = new ChildRef[64 * Ways];
-    private byte[] _nibbles = new byte[64 * TrieKey.PathNibblesMax];
+    private TrieNode[] _nodes = ArrayPool<TrieNode>.Shared.Rent(NodesAtFirst);
+    private ChildRef[] _children = ArrayPool<ChildRef>.Shared.Rent(NodesAtFirst * Ways);
+    private byte[] _nibbles = ArrayPool<byte>.Shared.Rent(NodesAtFirst * TrieKey.PathNibblesMax);
     private int _childCount;
     private int _nibbleCount;
 
@@ -33,6 +36,15 @@ internal sealed class TrieArena(ITrieNodes store)
 
     /// <summary>The nibbles of a key from one depth to another; good until the next key is made.</summary>
     internal ReadOnlySpan<byte> Path(int key, int from, int to) => _nibbles.AsSpan(key + from, to - from);
+
+    /// <summary>Gives the arrays back; the arena is of no use afterwards.</summary>
+    public void Dispose()
+    {
+        Return(_nodes, Count);
+        Return(_children, _childCount);
+        Return(_nibbles, _nibbleCount);
+        (_nodes, _children, _nibbles, Count) = ([], [], [], 0);
+    }
 
     /// <summary>Opens one more trie; answers its number.</summary>
     internal int AddTrie(in TrieScope scope)
@@ -105,7 +117,7 @@ internal sealed class TrieArena(ITrieNodes store)
         Invariant.Require(NodeRlp.TryOpen(rlp.Span, out var kind, out var items), "a stored trie node is well formed");
         if (kind == NodeKind.Branch)
         {
-            return DecodeBranch(rlp, items, trie, key, depth);
+            return DecodeBranch(rlp, items.Rest, trie, key, depth);
         }
 
         Invariant.Require(items.TryReadBytes(out var encoded), "a stored leaf or extension has a path");
@@ -119,19 +131,23 @@ internal sealed class TrieArena(ITrieNodes store)
             return AddLeaf(trie, depth, ownKey, depth + nibbles, rlp[^value.Length..]);
         }
 
-        Invariant.Require(ChildRef.TryRead(ref items, out var child), "a stored extension has a child");
+        var rest = items.Rest;
+        Invariant.Require(ChildRef.TryTake(ref rest, out var child), "a stored extension has a child");
         return AddExtension(trie, depth, ownKey, depth + nibbles, child);
     }
 
-    private int DecodeBranch(ReadOnlyMemory<byte> rlp, RlpReader items, int trie, int key, int depth)
+    private int DecodeBranch(ReadOnlyMemory<byte> rlp, ReadOnlySpan<byte> items, int trie, int key, int depth)
     {
         var node = AddBranch(trie, depth, key);
-        for (var way = 0; way < Ways; way++)
+        var children = _children.AsSpan(_nodes[node].Children, Ways);
+        var isRead = true;
+        for (var way = 0; way < children.Length && isRead; way++)
         {
-            Invariant.Require(ChildRef.TryRead(ref items, out _children[_nodes[node].Children + way]), "a stored branch has sixteen children");
+            isRead = ChildRef.TryTake(ref items, out children[way]);
         }
 
-        Invariant.Require(items.TryReadBytes(out var value), "a stored branch ends with its value");
+        Invariant.Require(isRead, "a stored branch has sixteen children");
+        Invariant.Require(NodeRlp.TryValue(items, out var value), "a stored branch ends with its value");
         _nodes[node].Value = rlp[^value.Length..];
         return node;
     }
@@ -140,7 +156,7 @@ internal sealed class TrieArena(ITrieNodes store)
     {
         if (Count == _nodes.Length)
         {
-            Array.Resize(ref _nodes, 2 * Count);
+            _nodes = Grow(_nodes, Count, Count + 1);
         }
 
         _nodes[Count] = node;
@@ -151,9 +167,10 @@ internal sealed class TrieArena(ITrieNodes store)
     {
         if (_childCount + count > _children.Length)
         {
-            Array.Resize(ref _children, 2 * _children.Length);
+            _children = Grow(_children, _childCount, _childCount + count);
         }
 
+        _children.AsSpan(_childCount, count).Clear();
         _childCount += count;
         return _childCount - count;
     }
@@ -162,10 +179,28 @@ internal sealed class TrieArena(ITrieNodes store)
     {
         if (_nibbleCount + nibbles > _nibbles.Length)
         {
-            Array.Resize(ref _nibbles, Math.Max(2 * _nibbles.Length, _nibbleCount + nibbles));
+            _nibbles = Grow(_nibbles, _nibbleCount, _nibbleCount + nibbles);
         }
 
         _nibbleCount += nibbles;
         return _nibbleCount - nibbles;
+    }
+
+    private static T[] Grow<T>(T[] full, int used, int needed)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(2 * full.Length, needed));
+        full.AsSpan(0, used).CopyTo(larger);
+        Return(full, used);
+        return larger;
+    }
+
+    private static void Return<T>(T[] array, int used)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            array.AsSpan(0, used).Clear(); // the pool must not keep the nodes alive
+        }
+
+        ArrayPool<T>.Shared.Return(array);
     }
 }

@@ -91,9 +91,10 @@ internal static class TrieWalk
             return false;
         }
 
+        var rest = items.Rest;
         for (var way = 0; way < TrieArena.Ways; way++)
         {
-            if (!ChildRef.TryRead(ref items, out var child))
+            if (!ChildRef.TryTake(ref rest, out var child))
             {
                 return false;
             }
@@ -102,15 +103,20 @@ internal static class TrieWalk
         }
 
         depth++;
-        return items.TryReadBytes(out var value) && value.IsEmpty;
+        return NodeRlp.TryValue(rest, out var value) && value.IsEmpty;
     }
 
     private static bool TryExtension(RlpReader items, ReadOnlySpan<byte> key, ref int depth, out ChildRef next)
     {
         next = default;
         Span<byte> path = stackalloc byte[TrieKey.PathNibblesMax];
-        if (!TryPath(ref items, path, out var length) || length == 0 || length >= key.Length - depth
-            || !ChildRef.TryRead(ref items, out var child) || child.IsEmpty)
+        if (!TryPath(ref items, path, out var length) || length == 0 || length >= key.Length - depth)
+        {
+            return false;
+        }
+
+        var rest = items.Rest;
+        if (!ChildRef.TryTake(ref rest, out var child) || child.IsEmpty)
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal sealed class EditedTrie : ITrieNodes
 
     internal void Apply(IEnumerable<(byte[] Key, byte[] Value)> changes)
     {
-        var arena = new TrieArena(this);
+        using var arena = new TrieArena(this);
         var leaves = changes.OrderBy(change => Convert.ToHexString(change.Key), StringComparer.Ordinal)
             .Select(change => new TrieLeaf(arena.AddKey(change.Key), 2 * change.Key.Length, change.Value))
             .ToArray();

@@ -70,7 +70,14 @@ public readonly struct UInt256 : IEquatable<UInt256>, IComparable<UInt256>
     /// <summary>The two's complement negation.</summary>
     public static UInt256 operator -(in UInt256 value) => Zero - value;
     /// <summary>The product modulo 2^256.</summary>
-    public static UInt256 operator *(in UInt256 a, in UInt256 b) => WideArithmetic.MultiplyLow(in a, in b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt256 operator *(in UInt256 a, in UInt256 b)
+    {
+        if (!a.FitsUInt64 || !b.FitsUInt64) return WideArithmetic.MultiplyLow(in a, in b);
+        ulong high = Math.BigMul(a.U0, b.U0, out ulong low);
+        return new UInt256(low, high, 0, 0);
+    }
+
     /// <summary>The quotient; throws <see cref="DivideByZeroException"/> on a zero divisor.</summary>
     public static UInt256 operator /(in UInt256 a, in UInt256 b) => b.IsZero ? throw new DivideByZeroException() : WideDivision.Divide(in a, in b);
     /// <summary>The remainder; throws <see cref="DivideByZeroException"/> on a zero divisor.</summary>

@@ -67,7 +67,6 @@ internal static class WideArithmetic
         unchecked
         {
             ulong high = Math.BigMul(a.U0, b.U0, out ulong r0);
-            if ((a.U1 | a.U2 | a.U3 | b.U1 | b.U2 | b.U3) == 0) return new UInt256(r0, high, 0, 0);
             ulong carry = MultiplyAdd(a.U0, b.U1, high, 0, out ulong r1);
             carry = MultiplyAdd(a.U0, b.U2, carry, 0, out ulong r2);
             ulong r3 = a.U0 * b.U3 + carry;
@@ -81,27 +80,48 @@ internal static class WideArithmetic
     }
 
     /// <summary>The 512-bit product in two halves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void MultiplyFull(in UInt256 a, in UInt256 b, out UInt256 low, out UInt256 high)
+    internal static unsafe void MultiplyFull(in UInt256 a, in UInt256 b, out UInt256 low, out UInt256 high)
     {
-        ulong carry = Math.BigMul(a.U0, b.U0, out ulong r0);
-        carry = MultiplyAdd(a.U0, b.U1, carry, 0, out ulong r1);
-        carry = MultiplyAdd(a.U0, b.U2, carry, 0, out ulong r2);
-        ulong r4 = MultiplyAdd(a.U0, b.U3, carry, 0, out ulong r3);
-        carry = MultiplyAdd(a.U1, b.U0, r1, 0, out r1);
-        carry = MultiplyAdd(a.U1, b.U1, r2, carry, out r2);
-        carry = MultiplyAdd(a.U1, b.U2, r3, carry, out r3);
-        ulong r5 = MultiplyAdd(a.U1, b.U3, r4, carry, out r4);
-        carry = MultiplyAdd(a.U2, b.U0, r2, 0, out r2);
-        carry = MultiplyAdd(a.U2, b.U1, r3, carry, out r3);
-        carry = MultiplyAdd(a.U2, b.U2, r4, carry, out r4);
-        ulong r6 = MultiplyAdd(a.U2, b.U3, r5, carry, out r5);
-        carry = MultiplyAdd(a.U3, b.U0, r3, 0, out r3);
-        carry = MultiplyAdd(a.U3, b.U1, r4, carry, out r4);
-        carry = MultiplyAdd(a.U3, b.U2, r5, carry, out r5);
-        ulong r7 = MultiplyAdd(a.U3, b.U3, r6, carry, out r6);
-        low = new UInt256(r0, r1, r2, r3);
-        high = new UInt256(r4, r5, r6, r7);
+        ulong* p = stackalloc ulong[8];
+        MultiplyFull(in a, in b, p);
+        low = new UInt256(p[0], p[1], p[2], p[3]);
+        high = new UInt256(p[4], p[5], p[6], p[7]);
+    }
+
+    /// <summary>Writes the 512-bit product to eight limbs of the caller's frame, lowest first.</summary>
+    internal static unsafe void MultiplyFull(in UInt256 a, in UInt256 b, ulong* product)
+    {
+        unchecked
+        {
+            ulong b0 = b.U0, b1 = b.U1, b2 = b.U2, b3 = b.U3, x = a.U0;
+            ulong carry = Math.BigMul(x, b0, out ulong r0);
+            carry = MultiplyAdd(x, b1, carry, 0, out ulong r1);
+            carry = MultiplyAdd(x, b2, carry, 0, out ulong r2);
+            ulong r4 = MultiplyAdd(x, b3, carry, 0, out ulong r3);
+            x = a.U1;
+            carry = MultiplyAdd(x, b0, r1, 0, out r1);
+            carry = MultiplyAdd(x, b1, r2, carry, out r2);
+            carry = MultiplyAdd(x, b2, r3, carry, out r3);
+            ulong r5 = MultiplyAdd(x, b3, r4, carry, out r4);
+            x = a.U2;
+            carry = MultiplyAdd(x, b0, r2, 0, out r2);
+            carry = MultiplyAdd(x, b1, r3, carry, out r3);
+            carry = MultiplyAdd(x, b2, r4, carry, out r4);
+            ulong r6 = MultiplyAdd(x, b3, r5, carry, out r5);
+            x = a.U3;
+            carry = MultiplyAdd(x, b0, r3, 0, out r3);
+            carry = MultiplyAdd(x, b1, r4, carry, out r4);
+            carry = MultiplyAdd(x, b2, r5, carry, out r5);
+            ulong r7 = MultiplyAdd(x, b3, r6, carry, out r6);
+            product[0] = r0;
+            product[1] = r1;
+            product[2] = r2;
+            product[3] = r3;
+            product[4] = r4;
+            product[5] = r5;
+            product[6] = r6;
+            product[7] = r7;
+        }
     }
 
     /// <summary>Square-and-multiply from the top bit of the exponent.</summary>

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cos.Primitives.Values;
 
 /// <summary>
-/// Division of up to eight limbs by up to four: Knuth's algorithm D (TAOCP 4.3.1), its quotient digits taken with the
-/// 3-by-2 reciprocal of Möller and Granlund, "Improved division by invariant integers" (2011). Divisors are not zero.
+/// Division of up to eight limbs by up to four: Knuth's algorithm D (TAOCP 4.3.1), its digits taken by <see cref="LimbDivision"/>.
+/// Divisors are not zero.
 /// </summary>
 // Every `unchecked` is limb arithmetic modulo 2^64. Pointers go to this frame's stack only: `u` has room for one limb above its length.
 internal static unsafe class WideDivision
@@ -34,7 +35,8 @@ internal static unsafe class WideDivision
         ulong* u = stackalloc ulong[NumeratorLimbs];
         ulong* q = stackalloc ulong[QuotientLimbs];
         Load(in a, u);
-        return DivideInPlace(u, 4, in b, q);
+        DivideInPlace(u, 4, in b, q);
+        return new UInt256(u[0], u[1], u[2], u[3]);
     }
 
     /// <summary>(a + b) mod m over the full sum; 0 where m is 0.</summary>
@@ -50,7 +52,8 @@ internal static unsafe class WideDivision
         ulong* q = stackalloc ulong[QuotientLimbs];
         Load(in sum, u);
         u[4] = carry;
-        return DivideInPlace(u, 5, in modulus, q);
+        DivideInPlace(u, 5, in modulus, q);
+        return new UInt256(u[0], u[1], u[2], u[3]);
     }
 
     /// <summary>(a * b) mod m over the full product; 0 where m is 0.</summary>
@@ -58,229 +61,193 @@ internal static unsafe class WideDivision
     internal static UInt256 MulMod(in UInt256 a, in UInt256 b, in UInt256 modulus)
     {
         if (modulus.IsZero) return UInt256.Zero;
-        WideArithmetic.MultiplyFull(in a, in b, out UInt256 low, out UInt256 high);
-        if (high.IsZero) return Remainder(in low, in modulus);
         ulong* u = stackalloc ulong[NumeratorLimbs];
         ulong* q = stackalloc ulong[QuotientLimbs];
-        Load(in low, u);
-        Load(in high, u + 4);
-        return DivideInPlace(u, 8, in modulus, q);
+        WideArithmetic.MultiplyFull(in a, in b, u);
+        DivideInPlace(u, 8, in modulus, q);
+        return new UInt256(u[0], u[1], u[2], u[3]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(in UInt256 value, ulong* u) => (u[0], u[1], u[2], u[3]) = (value.U0, value.U1, value.U2, value.U3);
-
-    /// <summary>Divides the <paramref name="length"/> limbs of u, writes the low quotient digits to q and returns the remainder.</summary>
-    private static UInt256 DivideInPlace(ulong* u, int length, in UInt256 divisor, ulong* q)
+    private static void Load(in UInt256 value, ulong* u)
     {
-        while (length > 0 && u[length - 1] == 0) length--;
-        int limbs = divisor.U3 != 0 ? 4 : divisor.U2 != 0 ? 3 : divisor.U1 != 0 ? 2 : 1;
-        for (int i = length; i < limbs; i++) u[i] = 0;
-        if (length < limbs) return new UInt256(u[0], limbs > 1 ? u[1] : 0, limbs > 2 ? u[2] : 0, limbs > 3 ? u[3] : 0);
-        int shift = WideShift.LeadingZeros(in divisor) & 63;
-        UInt256 d = WideShift.Left(in divisor, shift);
-        ShiftLeft(u, length, shift);
-        UInt256 remainder = limbs switch
+        u[0] = value.U0;
+        u[1] = value.U1;
+        u[2] = value.U2;
+        u[3] = value.U3;
+    }
+
+    /// <summary>Divides the <paramref name="length"/> limbs of u, writes the low quotient digits to q and leaves the remainder in u's low four.</summary>
+    private static void DivideInPlace(ulong* u, int length, in UInt256 divisor, ulong* q)
+    {
+        unchecked
         {
-            1 => By1(u, length, d.U0, q),
-            2 => By2(u, length, d.U1, d.U0, q),
-            3 => By3(u, length, in d, q),
-            _ => By4(u, length, in d, q),
-        };
-        return WideShift.Right(in remainder, shift);
+            while (length > 0 && u[length - 1] == 0) length--;
+            int limbs = divisor.U3 != 0 ? 4 : divisor.U2 != 0 ? 3 : divisor.U1 != 0 ? 2 : 1;
+            if (length < limbs) return;
+            int shift = WideShift.LeadingZeros(in divisor) & 63, back = 63 - shift;
+            ShiftLeft(u, length, shift);
+            ulong d0 = divisor.U0 << shift, d1 = (divisor.U1 << shift) | (divisor.U0 >> 1 >> back);
+            ulong d2 = (divisor.U2 << shift) | (divisor.U1 >> 1 >> back), d3 = (divisor.U3 << shift) | (divisor.U2 >> 1 >> back);
+            ulong top = limbs == 4 ? d3 : limbs == 3 ? d2 : limbs == 2 ? d1 : d0;
+            if (u[length] == 0 && u[length - 1] < top)
+            {
+                q[length - limbs] = 0; // the first digit is 0
+                length--;
+            }
+
+            if (limbs == 4) By4(u, length, d3, d2, d1, d0, q);
+            else if (limbs == 3) By3(u, length, d2, d1, d0, q);
+            else if (limbs == 2) By2(u, length, d1, d0, q);
+            else By1(u, length, d0, q);
+            ulong r0 = u[0], r1 = u[1], r2 = u[2], r3 = u[3];
+            u[0] = (r0 >> shift) | (r1 << 1 << back);
+            u[1] = (r1 >> shift) | (r2 << 1 << back);
+            u[2] = (r2 >> shift) | (r3 << 1 << back);
+            u[3] = r3 >> shift;
+        }
     }
 
     private static void ShiftLeft(ulong* u, int length, int shift)
     {
-        int back = 63 - shift;
-        u[length] = u[length - 1] >> 1 >> back;
-        for (int i = length - 1; i > 0; i--) u[i] = (u[i] << shift) | (u[i - 1] >> 1 >> back);
-        u[0] <<= shift;
-    }
-
-    private static UInt256 By1(ulong* u, int length, ulong d, ulong* q)
-    {
-        ulong v = Reciprocal(d), r = u[length];
-        for (int j = length - 1; j >= 0; j--) q[j] = Divide2By1(r, u[j], d, v, out r);
-        return r;
-    }
-
-    private static UInt256 By2(ulong* u, int length, ulong d1, ulong d0, ulong* q)
-    {
-        ulong v = Reciprocal(d1, d0), r1 = u[length], r0 = u[length - 1];
-        for (int j = length - 2; j >= 0; j--) q[j] = Divide3By2(r1, r0, u[j], d1, d0, v, out r1, out r0);
-        return new UInt256(r0, r1, 0, 0);
-    }
-
-    private static UInt256 By3(ulong* u, int length, in UInt256 d, ulong* q)
-    {
-        ulong d0 = d.U0, d1 = d.U1, d2 = d.U2, v = Reciprocal(d2, d1);
-        ulong r2 = u[length], r1 = u[length - 1], r0 = u[length - 2];
-        for (int j = length - 3; j >= 0; j--)
+        unchecked
         {
-            if (r2 == d2 && r1 == d1)
+            int back = 63 - shift;
+            u[length] = u[length - 1] >> 1 >> back;
+            for (int i = length - 1; i > 0; i--) u[i] = (u[i] << shift) | (u[i - 1] >> 1 >> back);
+            u[0] <<= shift;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ulong* u, ulong r3, ulong r2, ulong r1, ulong r0)
+    {
+        u[0] = r0;
+        u[1] = r1;
+        u[2] = r2;
+        u[3] = r3;
+    }
+
+    private static void By1(ulong* u, int length, ulong d, ulong* q)
+    {
+        unchecked
+        {
+            ulong r = u[length];
+            if (X86Base.X64.IsSupported)
             {
-                // The digit is 2^64 - 1: r = (r, u[j]) + d - d * 2^64, and that is never negative for three limbs or more.
-                UInt256 top = new UInt256(u[j], r0, r1, 0) + new UInt256(d0, d1, d2, 0) - new UInt256(0, d0, d1, 0);
-                (r0, r1, r2, q[j]) = (top.U0, top.U1, top.U2, ulong.MaxValue);
-                continue;
+                for (int j = length - 1; j >= 0; j--) (q[j], r) = LimbDivision.DivideByInstruction(r, u[j], d);
+            }
+            else
+            {
+                ulong v = LimbDivision.Reciprocal(d);
+                for (int j = length - 1; j >= 0; j--) q[j] = LimbDivision.Divide2By1(r, u[j], d, v, out r);
             }
 
-            unchecked
+            Store(u, 0, 0, 0, r);
+        }
+    }
+
+    private static void By2(ulong* u, int length, ulong d1, ulong d0, ulong* q)
+    {
+        unchecked
+        {
+            ulong v = LimbDivision.Reciprocal(d1, d0), r1 = u[length], r0 = u[length - 1];
+            for (int j = length - 2; j >= 0; j--) q[j] = LimbDivision.Divide3By2(r1, r0, u[j], d1, d0, v, out r1, out r0);
+            Store(u, 0, 0, r1, r0);
+        }
+    }
+
+    private static void By3(ulong* u, int length, ulong d2, ulong d1, ulong d0, ulong* q)
+    {
+        unchecked
+        {
+            ulong v = LimbDivision.Reciprocal(d2, d1), r2 = u[length], r1 = u[length - 1], r0 = u[length - 2];
+            for (int j = length - 3; j >= 0; j--)
             {
-                ulong digit = Divide3By2(r2, r1, r0, d2, d1, v, out r2, out r1);
-                ulong high = Math.BigMul(digit, d0, out ulong low);
-                ulong next = u[j];
-                r0 = next - low;
-                high += next < low ? 1UL : 0;
-                ulong borrow = r1 < high ? 1UL : 0, under = r2 < borrow ? 1UL : 0;
-                (r1, r2) = (r1 - high, r2 - borrow);
+                ulong next = u[j], digit = ulong.MaxValue, borrow, under;
+                if (r2 == d2 && r1 == d1)
+                {
+                    // The digit is 2^64 - 1: r = (r, next) - d * 2^64 + d, whose top limbs cancel; never negative from three limbs on.
+                    (r2, r1, r0) = (r1, r0, next);
+                    AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
+                    r1 = Subtract(r1, d0, 0, out borrow);
+                    r2 -= d1 + borrow;
+                    q[j] = digit;
+                    continue;
+                }
+
+                digit = LimbDivision.Divide3By2(r2, r1, r0, d2, d1, v, out r2, out r1);
+                ulong p1 = Math.BigMul(digit, d0, out ulong p0);
+                r0 = Subtract(next, p0, 0, out borrow);
+                r1 = Subtract(r1, p1, borrow, out borrow);
+                r2 = Subtract(r2, 0, borrow, out under);
                 if (under != 0)
                 {
                     digit--;
-                    UInt256 back = new UInt256(r0, r1, r2, 0) + new UInt256(d0, d1, d2, 0);
-                    (r0, r1, r2) = (back.U0, back.U1, back.U2);
+                    AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
                 }
 
                 q[j] = digit;
             }
-        }
 
-        return new UInt256(r0, r1, r2, 0);
+            Store(u, 0, r2, r1, r0);
+        }
     }
 
-    private static UInt256 By4(ulong* u, int length, in UInt256 d, ulong* q)
+    private static void By4(ulong* u, int length, ulong d3, ulong d2, ulong d1, ulong d0, ulong* q)
     {
-        ulong v = Reciprocal(d.U3, d.U2);
-        UInt256 r = new(u[length - 3], u[length - 2], u[length - 1], u[length]);
-        for (int j = length - 4; j >= 0; j--)
+        unchecked
         {
-            if (r.U3 == d.U3 && r.U2 == d.U2)
+            ulong v = LimbDivision.Reciprocal(d3, d2), r3 = u[length], r2 = u[length - 1], r1 = u[length - 2], r0 = u[length - 3];
+            for (int j = length - 4; j >= 0; j--)
             {
-                r = new UInt256(u[j], r.U0, r.U1, r.U2) + d - new UInt256(0, d.U0, d.U1, d.U2);
-                q[j] = ulong.MaxValue;
-                continue;
-            }
+                ulong next = u[j], digit = ulong.MaxValue, borrow, under;
+                if (r3 == d3 && r2 == d2)
+                {
+                    (r3, r2, r1, r0) = (r2, r1, r0, next);
+                    r3 += d3 + AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
+                    r1 = Subtract(r1, d0, 0, out borrow);
+                    r2 = Subtract(r2, d1, borrow, out borrow);
+                    r3 -= d2 + borrow;
+                    q[j] = digit;
+                    continue;
+                }
 
-            unchecked
-            {
-                ulong digit = Divide3By2(r.U3, r.U2, r.U1, d.U3, d.U2, v, out ulong r1, out ulong r0);
-                ulong carry = Math.BigMul(digit, d.U0, out ulong p0);
-                ulong p2 = WideArithmetic.MultiplyAdd(digit, d.U1, carry, 0, out ulong p1);
-                ulong under = WideArithmetic.Subtract(new UInt256(u[j], r.U0, r0, r1), new UInt256(p0, p1, p2, 0), out r);
+                digit = LimbDivision.Divide3By2(r3, r2, r1, d3, d2, v, out r3, out r2);
+                ulong p2 = WideArithmetic.MultiplyAdd(digit, d1, Math.BigMul(digit, d0, out ulong p0), 0, out ulong p1);
+                r1 = Subtract(r0, p1, next < p0 ? 1UL : 0, out borrow);
+                r0 = next - p0;
+                r2 = Subtract(r2, p2, borrow, out borrow);
+                r3 = Subtract(r3, 0, borrow, out under);
                 if (under != 0)
                 {
                     digit--;
-                    r += d;
+                    r3 += d3 + AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
                 }
 
                 q[j] = digit;
             }
-        }
 
-        return r;
-    }
-
-    /// <summary>floor((2^128 - 1) / d) - 2^64 for d with its top bit set (algorithm 2; its table is one small division here).</summary>
-    private static ulong Reciprocal(ulong d)
-    {
-        unchecked
-        {
-            ulong d40 = (d >> 24) + 1, d63 = (d >> 1) + (d & 1);
-            ulong v0 = 0x7fd00u / (uint)(d >> 55);
-            ulong v1 = (v0 << 11) - (v0 * v0 * d40 >> 40) - 1;
-            ulong v2 = (v1 << 13) + (v1 * ((1UL << 60) - v1 * d40) >> 47);
-            ulong e = ((v2 >> 1) & (0 - (d & 1))) - v2 * d63;
-            ulong v3 = (v2 << 31) + (Math.BigMul(v2, e, out _) >> 1);
-            return v3 - (WideArithmetic.MultiplyAdd(v3, d, d, 0, out _) + d);
+            Store(u, r3, r2, r1, r0);
         }
     }
 
-    /// <summary>floor((2^192 - 1) / d) - 2^64 for two limbs with the top bit set (algorithm 6).</summary>
-    private static ulong Reciprocal(ulong d1, ulong d0)
-    {
-        unchecked
-        {
-            ulong v = Reciprocal(d1), p = d1 * v + d0;
-            if (p < d0)
-            {
-                v--;
-                if (p >= d1)
-                {
-                    v--;
-                    p -= d1;
-                }
-
-                p -= d1;
-            }
-
-            ulong high = Math.BigMul(v, d0, out ulong low);
-            p += high;
-            if (p < high)
-            {
-                v--;
-                if (p > d1 || (p == d1 && low >= d0)) v--;
-            }
-
-            return v;
-        }
-    }
-
-    /// <summary>(u1, u0) / d for u1 below d (algorithm 4).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Divide2By1(ulong u1, ulong u0, ulong d, ulong v, out ulong remainder)
+    private static ulong Subtract(ulong a, ulong b, ulong borrow, out ulong borrowed)
     {
         unchecked
         {
-            ulong digit = WideArithmetic.MultiplyAdd(v, u1, u0, 0, out ulong fraction) + u1 + 1;
-            ulong r = u0 - digit * d;
-            if (r > fraction)
-            {
-                digit--;
-                r += d;
-            }
-
-            if (r >= d)
-            {
-                digit++;
-                r -= d;
-            }
-
-            remainder = r;
-            return digit;
+            ulong difference = a - b;
+            borrowed = (a < b ? 1UL : 0) | (difference < borrow ? 1UL : 0);
+            return difference - borrow;
         }
     }
 
-    /// <summary>(u2, u1, u0) / (d1, d0) for (u2, u1) below (d1, d0) (algorithm 5).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Divide3By2(ulong u2, ulong u1, ulong u0, ulong d1, ulong d0, ulong v, out ulong high, out ulong low)
+    /// <summary>Adds three limbs of the divisor and returns the carry.</summary>
+    private static ulong AddDivisor(ref ulong r2, ref ulong r1, ref ulong r0, ulong d2, ulong d1, ulong d0)
     {
-        unchecked
-        {
-            ulong digit = WideArithmetic.MultiplyAdd(v, u2, u1, 0, out ulong fraction) + u2;
-            ulong r1 = u1 - digit * d1;
-            ulong t1 = Math.BigMul(d0, digit, out ulong t0);
-            ulong r0 = u0 - t0;
-            r1 -= t1 + (u0 < t0 ? 1UL : 0);
-            r1 -= d1 + (r0 < d0 ? 1UL : 0);
-            r0 -= d0;
-            digit++;
-            if (r1 >= fraction)
-            {
-                digit--;
-                r0 += d0;
-                r1 += d1 + (r0 < d0 ? 1UL : 0);
-            }
-
-            if (r1 > d1 || (r1 == d1 && r0 >= d0))
-            {
-                digit++;
-                r1 -= d1 + (r0 < d0 ? 1UL : 0);
-                r0 -= d0;
-            }
-
-            (high, low) = (r1, r0);
-            return digit;
-        }
+        WideArithmetic.Add(new UInt256(r0, r1, r2, 0), new UInt256(d0, d1, d2, 0), out UInt256 sum);
+        (r0, r1, r2) = (sum.U0, sum.U1, sum.U2);
+        return sum.U3;
     }
 }

@@ -3,6 +3,7 @@ using Cos.Crypto.Curves;
 using Cos.Crypto.Signatures;
 using Cos.Node.Configuration;
 using Cos.Node.Diagnostics;
+using Cos.Primitives;
 using Cos.Storage.Rocks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,9 +38,14 @@ public static class NodeLifetime
 
             return await RunAsync(plan, node, logs, logger, stop.Token).ConfigureAwait(false);
         }
-        catch (StorageException refused)
+        catch (Exception refused) when (refused is StorageException or InvalidDataException)
         {
             logger.LogError("{Reason}", refused.Message);
+            return 1;
+        }
+        catch (InvariantBrokenException broken)
+        {
+            logger.LogCritical(broken, "broken invariant: {Reason}; nothing doubtful was committed", broken.Message);
             return 1;
         }
     }
@@ -74,7 +80,7 @@ public static class NodeLifetime
         await node.Loop.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (node.Loop.Completion.Exception?.InnerException is { } broken)
         {
-            logger.LogCritical(broken, "the chain stopped: {Reason}", broken.Message);
+            logger.LogCritical(broken, "the chain stopped, nothing doubtful was committed: {Reason}", broken.Message);
             return 1;
         }
 

@@ -48,6 +48,8 @@ public readonly record struct Hash256 : IComparable<Hash256>
         return new Hash256(bytes);
     }
 
+    /// <summary>Bits of the digest as they are, unseeded: tables keyed by bytes that strangers choose take a seeded comparer.</summary>
+    public override int GetHashCode() => unchecked((int)(_w0 ^ (_w1 >> 7) ^ (_w2 << 3) ^ (_w3 >> 32)));
     /// <summary>Byte order.</summary>
     public int CompareTo(Hash256 other) => Bytes.SequenceCompareTo(other.Bytes);
     /// <summary>"0x" and 64 lower-case digits.</summary>

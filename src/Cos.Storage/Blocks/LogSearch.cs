@@ -1,4 +1,5 @@
 using Cos.Chain.Ports;
+using Cos.Primitives;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
 using Cos.Storage.Rocks;
@@ -6,9 +7,15 @@ using Cos.Storage.Schema;
 
 namespace Cos.Storage.Blocks;
 
-/// <summary>Finds logs: by emitter where contracts are named, else by the blocks' blooms; only candidate blocks' receipts are read.</summary>
+/// <summary>
+/// Finds logs on the canonical chain of one moment: candidate heights by emitter where contracts are named, else all with logs; of those the
+/// blocks whose bloom may hold the topics; of those the receipts, and a block's transactions only where a log matches.
+/// </summary>
 internal sealed class LogSearch
 {
+    // Heights taken from the index of one contract at a time, so that a search over a long chain holds few.
+    private const int HeightsPerStep = 512;
+
     private readonly RocksDatabase _database;
     private readonly IBlockStore _blocks;
 
@@ -18,89 +25,137 @@ internal sealed class LogSearch
     public IEnumerable<LogEntry> Find(LogQuery query)
     {
         var left = query.LogsMax;
-        foreach (var number in Candidates(query))
+        if (left <= 0 || query.FromNumber > query.ToNumber)
         {
-            if (!_blocks.TryGetCanonicalHash(number, out var hash) || !_blocks.TryGetExecuted(hash, out var block))
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            foreach (var entry in In(block, query))
+        using var moment = _database.TakeSnapshot();
+        var heights = query.Addresses.IsEmpty ? HeightsWithLogs(query, moment) : HeightsByEmitter(query, moment);
+        foreach (var height in heights)
+        {
+            foreach (var entry in In(height, query, moment))
             {
-                if (left-- == 0)
+                yield return entry;
+                if (--left == 0)
                 {
                     yield break;
                 }
-
-                yield return entry;
             }
         }
     }
 
-    private static IEnumerable<LogEntry> In(ExecutedBlock block, LogQuery query)
+    private IEnumerable<LogEntry> In(ulong height, LogQuery query, RocksSnapshot moment)
     {
+        var hashBytes = _database.Get(Column.Canonical, SchemaKey.OfHeight(height), moment);
+        Invariant.Require(hashBytes is not null, "a height in an index of logs is on the canonical chain");
+        var receiptBytes = _database.Get(Column.Receipts, hashBytes, moment);
+        Invariant.Require(receiptBytes is not null, "a canonical block has receipts");
+        var receipts = ReceiptListBytes.Decode(receiptBytes);
+        var hash = new BlockHash(new Hash256(hashBytes));
+        Block? block = null;
         var logIndex = 0;
-        for (var i = 0; i < block.Receipts.Length; i++)
+        for (var i = 0; i < receipts.Length; i++)
         {
-            foreach (var log in block.Receipts[i].Logs)
+            foreach (var log in receipts[i].Logs)
             {
-                if (query.Matches(log))
+                var index = logIndex++;
+                if (!query.Matches(log))
                 {
-                    yield return new LogEntry(log, block.Hash, block.Number, block.Header.Timestamp, block.Block.Transactions[i].Hash, i, logIndex);
+                    continue;
                 }
 
-                logIndex++;
+                if (block is null)
+                {
+                    Invariant.Require(_blocks.TryGetBlock(hash, out block), "a canonical block is stored");
+                }
+
+                yield return new LogEntry(log, hash, height, block.Header.Timestamp, block.Transactions[i].Hash, i, index);
             }
         }
     }
 
-    private IEnumerable<ulong> Candidates(LogQuery query) => query.Addresses.IsEmpty ? ByBloom(query) : ByEmitter(query);
-
-    private SortedSet<ulong> ByEmitter(LogQuery query)
+    private IEnumerable<ulong> HeightsWithLogs(LogQuery query, RocksSnapshot moment)
     {
-        var numbers = new SortedSet<ulong>();
-        foreach (var address in query.Addresses)
+        using var blooms = _database.Iterate(Column.Blooms, moment);
+        for (var isHere = blooms.Seek(SchemaKey.OfHeight(query.FromNumber)); isHere; isHere = blooms.Next())
         {
-            var prefix = address.Bytes.ToArray();
-            using var entries = _database.Iterate(Column.Emitters, null);
-            for (entries.Seek(SchemaKey.WithHeight(prefix, query.FromNumber)); entries.Valid() && entries.GetKeySpan().StartsWith(prefix); entries.Next())
-            {
-                var number = SchemaKey.HeightIn(entries.GetKeySpan());
-                if (number > query.ToNumber)
-                {
-                    break;
-                }
-
-                numbers.Add(number);
-            }
-        }
-
-        return numbers;
-    }
-
-    private IEnumerable<ulong> ByBloom(LogQuery query)
-    {
-        using var blooms = _database.Iterate(Column.Blooms, null);
-        for (blooms.Seek(SchemaKey.OfHeight(query.FromNumber)); blooms.Valid(); blooms.Next())
-        {
-            var number = SchemaKey.HeightIn(blooms.GetKeySpan());
-            if (number > query.ToNumber)
+            var height = SchemaKey.HeightIn(blooms.Key);
+            if (height > query.ToNumber)
             {
                 yield break;
             }
 
-            if (MayHold(new Bloom(blooms.GetValueSpan()), query))
+            if (MayHold(new Bloom(blooms.Value), query))
             {
-                yield return number;
+                yield return height;
             }
         }
+    }
+
+    private IEnumerable<ulong> HeightsByEmitter(LogQuery query, RocksSnapshot moment)
+    {
+        var hasTopics = query.Topics.Any(position => !position.IsEmpty);
+        using var index = _database.Iterate(Column.Emitters, moment);
+        var from = query.FromNumber;
+        while (true)
+        {
+            var (step, last) = NextHeights(index, query, from);
+            foreach (var height in step)
+            {
+                if (!hasTopics || (_database.Get(Column.Blooms, SchemaKey.OfHeight(height), moment) is { } bloom && MayHold(new Bloom(bloom), query)))
+                {
+                    yield return height;
+                }
+            }
+
+            if (last >= query.ToNumber)
+            {
+                yield break;
+            }
+
+            from = last + 1;
+        }
+    }
+
+    /// <summary>The next heights at which any of the contracts logged, and the height up to which these are all.</summary>
+    private static (SortedSet<ulong> Heights, ulong Last) NextHeights(RocksIterator index, LogQuery query, ulong from)
+    {
+        var heights = new SortedSet<ulong>();
+        var last = query.ToNumber;
+        foreach (var address in query.Addresses)
+        {
+            var taken = 0;
+            for (var isHere = index.Seek(SchemaKey.WithHeight(address.Bytes, from)); isHere && index.Key.StartsWith(address.Bytes); isHere = index.Next())
+            {
+                var height = SchemaKey.HeightIn(index.Key);
+                if (height > last)
+                {
+                    break;
+                }
+
+                heights.Add(height);
+                if (++taken == HeightsPerStep)
+                {
+                    last = height;
+                    break;
+                }
+            }
+        }
+
+        while (heights.Count > 0 && heights.Max > last)
+        {
+            heights.Remove(heights.Max);
+        }
+
+        return (heights, last);
     }
 
     private static bool MayHold(Bloom bloom, LogQuery query)
     {
         foreach (var position in query.Topics)
         {
-            if (!position.IsEmpty && !position.Any(topic => MayHold(bloom, topic)))
+            if (!position.IsEmpty && !position.Any(topic => bloom.Contains(topic.Bytes)))
             {
                 return false;
             }
@@ -108,6 +163,4 @@ internal sealed class LogSearch
 
         return true;
     }
-
-    private static bool MayHold(Bloom bloom, Hash256 topic) => bloom.Contains(topic.Bytes);
 }

@@ -17,6 +17,7 @@ public sealed class RocksBlockStore : IBlockStore
     private readonly RocksDatabase _database;
     private readonly LogSearch _logs;
     private volatile Pointers _pointers;
+    private long _reorganisations; // odd while blocks leave the canonical chain
 
     /// <summary>The blocks in <paramref name="database"/>.</summary>
     public RocksBlockStore(RocksDatabase database)
@@ -67,8 +68,23 @@ public sealed class RocksBlockStore : IBlockStore
             batch.Put(Column.Meta, MetaKey.Final, final.Value.Bytes);
         }
 
-        batch.Write(commit.Sync);
-        _pointers = pointers;
+        if (commit.Move is not { Removed.IsEmpty: false })
+        {
+            batch.Write(commit.Sync);
+            _pointers = pointers;
+            return;
+        }
+
+        Interlocked.Increment(ref _reorganisations);
+        try
+        {
+            batch.Write(commit.Sync);
+            _pointers = pointers;
+        }
+        finally
+        {
+            Interlocked.Increment(ref _reorganisations);
+        }
     }
 
     /// <inheritdoc />
@@ -125,6 +141,30 @@ public sealed class RocksBlockStore : IBlockStore
     /// <inheritdoc />
     public bool TryFindTransaction(in TxHash hash, out TransactionLocation location)
     {
+        // Two reads make an answer: had blocks left the chain between them, the place would be in one branch and the block of another.
+        var wait = default(SpinWait);
+        while (true)
+        {
+            var before = Volatile.Read(ref _reorganisations);
+            var isFound = TryLocate(hash, out location);
+            if (before % 2 == 0 && Volatile.Read(ref _reorganisations) == before)
+            {
+                return isFound;
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryGetCertificate(ulong instance, [NotNullWhen(true)] out Certificate? certificate) =>
+        (certificate = CertificateAt(SchemaKey.OfHeight(instance))) is not null;
+
+    /// <inheritdoc />
+    public IEnumerable<LogEntry> FindLogs(LogQuery query) => _logs.Find(query);
+
+    private bool TryLocate(in TxHash hash, out TransactionLocation location)
+    {
         location = default;
         if (_database.Get(Column.Transactions, hash.Value.Bytes) is not { } bytes)
         {
@@ -140,13 +180,6 @@ public sealed class RocksBlockStore : IBlockStore
         location = new TransactionLocation(blockHash, number, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(8)));
         return true;
     }
-
-    /// <inheritdoc />
-    public bool TryGetCertificate(ulong instance, [NotNullWhen(true)] out Certificate? certificate) =>
-        (certificate = CertificateAt(SchemaKey.OfHeight(instance))) is not null;
-
-    /// <inheritdoc />
-    public IEnumerable<LogEntry> FindLogs(LogQuery query) => _logs.Find(query);
 
     private static void AddBlock(RocksBatch batch, ExecutedBlock block)
     {

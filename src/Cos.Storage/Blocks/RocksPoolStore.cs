@@ -41,10 +41,11 @@ public sealed class RocksPoolStore : IPoolStore
     /// <inheritdoc />
     public IEnumerable<ReadOnlyMemory<byte>> LoadAll()
     {
-        using var entries = _database.Iterate(Column.Pool, null);
-        for (entries.SeekToFirst(); entries.Valid(); entries.Next())
+        using var now = _database.TakeSnapshot();
+        using var entries = _database.Iterate(Column.Pool, now);
+        for (var isHere = entries.Seek([]); isHere; isHere = entries.Next())
         {
-            yield return entries.GetValueSpan().ToArray();
+            yield return entries.Value.ToArray();
         }
     }
 }

@@ -52,13 +52,13 @@ public sealed class RecentCache<TValue>
         {
             if (_generation == generation)
             {
-                Place(key, value);
+                Place(key, null, value);
             }
         }
     }
 
-    /// <summary>Moves to the next generation with these values changed; returns the generation.</summary>
-    public long Advance(IEnumerable<KeyValuePair<byte[], TValue>> changes)
+    /// <summary>Moves to the next generation with these values changed; returns the generation. The keys' arrays become the cache's own.</summary>
+    public long Advance(IReadOnlyDictionary<byte[], TValue> changes)
     {
         lock (_gate)
         {
@@ -66,19 +66,19 @@ public sealed class RecentCache<TValue>
             Interlocked.Exchange(ref _generation, next);
             foreach (var (key, value) in changes)
             {
-                Place(key, value);
+                Place(key, key, value);
             }
 
             return next;
         }
     }
 
-    private void Place(ReadOnlySpan<byte> key, TValue value)
+    private void Place(ReadOnlySpan<byte> key, byte[]? owned, TValue value)
     {
         var place = PlaceOf(key);
         var other = place ^ 1;
         var kept = _places[place];
-        var entry = new Entry(kept is not null && key.SequenceEqual(kept.Key) ? kept.Key : key.ToArray(), value);
+        var entry = new Entry(kept is not null && key.SequenceEqual(kept.Key) ? kept.Key : owned ?? key.ToArray(), value);
         if (kept is not null && !key.SequenceEqual(kept.Key))
         {
             Volatile.Write(ref _places[other], kept);

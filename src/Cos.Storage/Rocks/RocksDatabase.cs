@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cos.Primitives.Values;
 using Cos.Storage.Schema;
 using RocksDbSharp;
@@ -5,54 +6,42 @@ using RocksDbSharp;
 namespace Cos.Storage.Rocks;
 
 /// <summary>One chain's RocksDB: its column families, its write options and its snapshots. One process at a time.</summary>
+/// <remarks>
+/// Readers and writers on any thread hold the native database open while they are inside it: closing waits for the last of them to leave, and
+/// whoever comes later gets an <see cref="ObjectDisposedException"/> instead of memory that is gone.
+/// </remarks>
 public sealed class RocksDatabase : IDisposable
 {
-    private const uint CurrentSchema = 1;
-    private const ulong WriteBufferBytes = 32UL << 20;
-    private const ulong LogFileBytes = 4UL << 20;
-    private const ulong LogFilesKept = 3;
-    private const ulong WalBytes = 512UL << 20;
-    private const int OpenFilesMax = 1024;
-    private const int BloomBitsPerKey = 10;
+    private const ulong CurrentSchema = 1;
 
-    private readonly Lock _gate = new();
     private readonly RocksDb _database;
     private readonly ColumnFamilyHandle[] _columns;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
     private readonly WriteOptions _buffered = new WriteOptions().SetSync(false);
-    private bool _isClosed;
+    private int _users = 1; // the owner
+    private int _isClosing;
+    private int _isClosed;
 
+    [SuppressMessage("Usage", "CA1816", Justification = "Left to the collector, it could close before the snapshots of it are released.")]
     private RocksDatabase(RocksDb database)
     {
         _database = database;
-        _columns = [.. Enum.GetValues<Column>().Select(column => database.GetColumnFamily(NameOf(column)))];
+        _columns = [.. Enum.GetValues<Column>().Select(column => database.GetColumnFamily(ColumnSettings.NameOf(column)))];
+        GC.SuppressFinalize(database);
     }
 
     /// <summary>Opens or makes the database in <paramref name="folder"/> with a read cache of <paramref name="cacheBytes"/>.</summary>
-    /// <exception cref="StorageException">The folder is in use, damaged, or of another version.</exception>
+    /// <exception cref="StorageException">The folder is in use, damaged, not writable, or of another version.</exception>
     public static RocksDatabase Open(string folder, ulong cacheBytes)
     {
-        Directory.CreateDirectory(folder);
-        var table = new BlockBasedTableOptions()
-            .SetBlockCache(Cache.CreateLru(cacheBytes))
-            .SetFilterPolicy(BloomFilterPolicy.Create(BloomBitsPerKey, false))
-            .SetCacheIndexAndFilterBlocks(true)
-            .SetPinL0FilterAndIndexBlocksInCache(true);
-        var columns = new ColumnFamilies();
-        foreach (var column in Enum.GetValues<Column>())
-        {
-            columns.Add(NameOf(column), new ColumnFamilyOptions().SetBlockBasedTableFactory(table).SetWriteBufferSize(WriteBufferBytes).SetCompression(CompressionOf(column)));
-        }
-
-        var options = new DbOptions().SetCreateIfMissing(true).SetCreateMissingColumnFamilies(true).SetMaxOpenFiles(OpenFilesMax).SetMaxTotalWalSize(WalBytes)
-            .SetKeepLogFileNum(LogFilesKept).SetMaxLogFileSize(LogFileBytes).SetInfoLogLevel(InfoLogLevel.Warn).IncreaseParallelism(Environment.ProcessorCount);
         try
         {
-            var database = new RocksDatabase(RocksDb.Open(options, folder, columns));
+            Directory.CreateDirectory(folder);
+            var database = new RocksDatabase(RocksDb.Open(ColumnSettings.OfDatabase(), folder, ColumnSettings.OfColumns(cacheBytes)));
             database.CheckSchema(folder);
             return database;
         }
-        catch (RocksDbException refused) when (refused.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        catch (RocksDbException refused) when (IsLocked(refused.Message))
         {
             throw new StorageException($"data folder {folder} is in use by another process; stop it or choose another folder", refused);
         }
@@ -60,63 +49,128 @@ public sealed class RocksDatabase : IDisposable
         {
             throw new StorageException($"the database in {folder} does not open: {refused.Message}", refused);
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"data folder {folder} cannot be used: {refused.Message}", refused);
+        }
     }
 
     /// <summary>Starts a batch of writes that happen all or not at all; dispose it.</summary>
     public RocksBatch NewBatch() => new(this);
 
     /// <summary>The value at a key now, or null.</summary>
-    public byte[]? Get(Column column, ReadOnlySpan<byte> key) => _database.Get(key, HandleOf(column), null);
+    public byte[]? Get(Column column, ReadOnlySpan<byte> key)
+    {
+        Enter();
+        try
+        {
+            return _database.Get(key, HandleOf(column), null);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     /// <summary>The value at a key as of <paramref name="snapshot"/>, or null.</summary>
     public byte[]? Get(Column column, ReadOnlySpan<byte> key, RocksSnapshot snapshot)
     {
-        var value = _database.Get(key, HandleOf(column), snapshot.Options);
-        GC.KeepAlive(snapshot); // its finalizer must not release it while RocksDB reads
-        return value;
+        Enter();
+        try
+        {
+            return _database.Get(key, HandleOf(column), snapshot.Options);
+        }
+        finally
+        {
+            Leave();
+            GC.KeepAlive(snapshot); // its finaliser must not release it while RocksDB reads
+        }
     }
 
-    /// <summary>An iterator over a column, now or as of a snapshot, which the caller keeps alive; dispose it.</summary>
-    public Iterator Iterate(Column column, RocksSnapshot? snapshot) => _database.NewIterator(HandleOf(column), snapshot?.Options);
+    /// <summary>Reads the value at a key as of <paramref name="snapshot"/> in place; the default where there is none.</summary>
+    public TValue? Get<TValue>(Column column, ReadOnlySpan<byte> key, RocksSnapshot snapshot, ISpanDeserializer<TValue> decoder)
+    {
+        Enter();
+        try
+        {
+            return _database.Get(key, decoder, HandleOf(column), snapshot.Options);
+        }
+        finally
+        {
+            Leave();
+            GC.KeepAlive(snapshot);
+        }
+    }
+
+    /// <summary>An iterator over a column as of <paramref name="snapshot"/>; dispose it.</summary>
+    public RocksIterator Iterate(Column column, RocksSnapshot snapshot) => new(this, column, snapshot);
 
     /// <summary>The database as it is at this moment, kept readable while it moves on.</summary>
-    public RocksSnapshot TakeSnapshot() => new(this, _database.CreateSnapshot());
+    public RocksSnapshot TakeSnapshot()
+    {
+        Enter();
+        try
+        {
+            return new RocksSnapshot(this, _database.CreateSnapshot());
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
-    /// <summary>Closes the database; nothing may read it any more.</summary>
+    /// <summary>Closes the database, at once or when the last reader inside it leaves.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        if (Interlocked.Exchange(ref _isClosing, 1) == 0)
         {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
-            _database.Dispose();
+            Leave();
         }
     }
 
     internal ColumnFamilyHandle HandleOf(Column column) => _columns[(int)column];
 
-    internal void Write(WriteBatch batch, bool sync) => _database.Write(batch, sync ? _synced : _buffered);
+    /// <summary>Keeps the native database open until <see cref="Leave"/>.</summary>
+    internal void Enter() => ObjectDisposedException.ThrowIf(!TryEnter(), this);
 
-    internal void Release(Snapshot snapshot)
+    /// <summary>As <see cref="Enter"/>; false once the database is closed or about to be.</summary>
+    internal bool TryEnter()
     {
-        lock (_gate)
+        // Counted first: whoever sees the database open afterwards is counted before it can close.
+        Interlocked.Increment(ref _users);
+        if (Volatile.Read(ref _isClosing) == 0)
         {
-            if (!_isClosed)
-            {
-                snapshot.Dispose();
-            }
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    internal void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0 && Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            _database.Dispose();
         }
     }
 
-    private static string NameOf(Column column) => column == Column.Unspecified ? ColumnFamilies.DefaultName : column.ToString();
+    internal Iterator NewIterator(Column column, ReadOptions options) => _database.NewIterator(HandleOf(column), options);
 
-    // Bodies, receipts and code compress well and are read rarely; hashes and balances do not.
-    private static Compression CompressionOf(Column column) =>
-        column is Column.Blocks or Column.Receipts or Column.Codes or Column.Blooms ? Compression.Zstd : Compression.No;
+    internal void Write(WriteBatch batch, bool sync)
+    {
+        try
+        {
+            _database.Write(batch, sync ? _synced : _buffered);
+        }
+        catch (RocksDbException refused)
+        {
+            throw new StorageException($"the database does not take a write: {refused.Message}", refused);
+        }
+    }
+
+    private static bool IsLocked(string message) =>
+        message.StartsWith("IO error: While lock file", StringComparison.Ordinal) || message.StartsWith("IO error: lock hold by current process", StringComparison.Ordinal);
 
     private void CheckSchema(string folder)
     {

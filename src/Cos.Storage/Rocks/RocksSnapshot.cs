@@ -2,11 +2,11 @@ using RocksDbSharp;
 
 namespace Cos.Storage.Rocks;
 
-/// <summary>The database at one moment. Readers share it freely; it is released when the last of them lets go of it.</summary>
-public sealed class RocksSnapshot
+/// <summary>The database at one moment. Its only reader disposes it; where many share it, it is released when the last of them lets go of it.</summary>
+public sealed class RocksSnapshot : IDisposable
 {
     private readonly RocksDatabase _database;
-    private readonly Snapshot _snapshot;
+    private Snapshot? _snapshot;
 
     internal RocksSnapshot(RocksDatabase database, Snapshot snapshot)
     {
@@ -15,7 +15,24 @@ public sealed class RocksSnapshot
     }
 
     /// <summary>Releases the snapshot: readers on any thread may hold it, so only the collector knows when none does.</summary>
-    ~RocksSnapshot() => _database.Release(_snapshot);
+    ~RocksSnapshot() => Release();
 
     internal ReadOptions Options { get; }
+
+    /// <summary>Releases the snapshot at once; nobody may read it any more.</summary>
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    // A database that is closed has taken its snapshots with it.
+    private void Release()
+    {
+        if (Interlocked.Exchange(ref _snapshot, null) is { } snapshot && _database.TryEnter())
+        {
+            snapshot.Dispose();
+            _database.Leave();
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Cos.Primitives;
 using Cos.Primitives.Values;
 using Cos.State.View;
+using RocksDbSharp;
 
 namespace Cos.Storage.Schema;
 
@@ -11,6 +12,9 @@ public static class AccountBytes
     private const int HasCode = 1;
     private const int HasStorage = 2;
     private const int EncodedMax = 1 + 8 + 1 + 32 + 32 + 32;
+
+    /// <summary>Decodes where the database keeps the bytes; null where it has none.</summary>
+    public static readonly ISpanDeserializer<Account?> Decoder = new InPlace();
 
     /// <summary>Encodes an account.</summary>
     public static byte[] Encode(in Account account)
@@ -59,5 +63,10 @@ public static class AccountBytes
 
         Invariant.Require(at == bytes.Length, "an account on disk has no bytes after its end");
         return new Account(BinaryPrimitives.ReadUInt64BigEndian(bytes[1..]), balance, codeHash, storageRoot);
+    }
+
+    private sealed class InPlace : ISpanDeserializer<Account?>
+    {
+        public Account? Deserialize(ReadOnlySpan<byte> buffer) => Decode(buffer);
     }
 }

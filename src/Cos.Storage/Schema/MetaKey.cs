@@ -3,7 +3,7 @@ namespace Cos.Storage.Schema;
 /// <summary>The keys of <see cref="Column.Meta"/>.</summary>
 public static class MetaKey
 {
-    /// <summary>Version of this schema, 4 bytes.</summary>
+    /// <summary>Version of this schema, 8 bytes.</summary>
     public static ReadOnlySpan<byte> SchemaVersion => "schema"u8;
 
     /// <summary>Hash of the canonical tip.</summary>

@@ -6,46 +6,58 @@ namespace Cos.Storage.States;
 /// <summary>Forgets reverse diffs older than the window, a few blocks with every flush.</summary>
 internal sealed class HistoryPruning
 {
-    private const ulong BlocksPerFlushMax = 256;
+    // A window that an operator made shorter is caught up with step by step; the batch of a flush stays small.
+    private const int KeysPerFlushMax = 50_000;
+    private const ulong SpareBlocksPerFlush = 2;
 
     private readonly RocksDatabase _database;
     private readonly ulong _window;
-    private long _floor;
+    private ulong _floor;
+    private ulong _due;
 
     public HistoryPruning(RocksDatabase database, ulong window)
     {
         (_database, _window) = (database, window);
         var floor = database.Get(Column.Meta, MetaKey.HistoryFloor);
-        _floor = floor is null ? 0 : checked((long)SchemaKey.HeightIn(floor));
+        _floor = _due = floor is null ? 0 : SchemaKey.HeightIn(floor);
     }
 
     /// <summary>The oldest height whose state can be opened.</summary>
-    public ulong Floor => (ulong)Volatile.Read(ref _floor);
+    public ulong Floor => Volatile.Read(ref _floor);
 
-    /// <summary>Adds the deletions that are due when the state reaches <paramref name="height"/>.</summary>
-    public void AddTo(RocksBatch writes, ulong height)
+    /// <summary>Adds the deletions that are due when the state moves from one height to another; only what is on disk already can go.</summary>
+    public void AddTo(RocksBatch writes, ulong from, ulong to)
     {
-        if (_window == 0 || height <= _window || height - _window <= Floor)
+        _due = Floor;
+        if (_window == 0 || to <= _window)
         {
             return;
         }
 
-        var floor = Math.Min(height - _window, Floor + BlocksPerFlushMax);
-        for (var gone = Floor + 1; gone <= floor; gone++)
+        var floor = Math.Min(to - _window, from);
+        var atLeast = Floor + (to - from) + SpareBlocksPerFlush; // or a chain of large blocks would outrun it
+        var keys = 0;
+        while (_due < floor && (keys < KeysPerFlushMax || _due < atLeast))
         {
-            Forget(writes, gone);
+            _due++;
+            keys += Forget(writes, _due);
         }
 
-        writes.Put(Column.Meta, MetaKey.HistoryFloor, SchemaKey.OfHeight(floor));
-        Volatile.Write(ref _floor, checked((long)floor));
+        if (_due != Floor)
+        {
+            writes.Put(Column.Meta, MetaKey.HistoryFloor, SchemaKey.OfHeight(_due));
+        }
     }
 
-    private void Forget(RocksBatch writes, ulong height)
+    /// <summary>Says that the batch of <see cref="AddTo"/> was written, before anyone sees the state that it led to.</summary>
+    public void Done() => Volatile.Write(ref _floor, _due);
+
+    private int Forget(RocksBatch writes, ulong height)
     {
         var indexKey = SchemaKey.OfHeight(height);
         if (_database.Get(Column.HistoryIndex, indexKey) is not { } index)
         {
-            return;
+            return 0;
         }
 
         var entry = HistoryIndexEntry.Decode(index);
@@ -60,5 +72,6 @@ internal sealed class HistoryPruning
         }
 
         writes.Delete(Column.HistoryIndex, indexKey);
+        return entry.Accounts.Count + entry.Slots.Count;
     }
 }

@@ -41,10 +41,8 @@ public sealed class PastState : IStateView
     private bool TryFindBefore(Column column, ReadOnlySpan<byte> key, out byte[] bytes)
     {
         using var entries = _database.Iterate(column, _newest.Snapshot);
-        entries.Seek(SchemaKey.WithHeight(key, _height + 1));
-        var isFound = entries.Valid() && entries.GetKeySpan()[..^SchemaKey.HeightBytes].SequenceEqual(key);
-        bytes = isFound ? entries.GetValueSpan().ToArray() : [];
-        GC.KeepAlive(_newest); // and with it the snapshot that the iterator reads
+        var isFound = entries.Seek(SchemaKey.WithHeight(key, _height + 1)) && entries.Key[..^SchemaKey.HeightBytes].SequenceEqual(key);
+        bytes = isFound ? entries.Value.ToArray() : [];
         return isFound;
     }
 }

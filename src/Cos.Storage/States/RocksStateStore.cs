@@ -24,12 +24,11 @@ public sealed class RocksStateStore : IStateStore
         _caches = new StateCaches(cacheBytes);
         _pruning = new HistoryPruning(database, historyBlocks);
         var tip = database.Get(Column.Meta, MetaKey.StateTip);
-        IsEmpty = tip is null;
-        _current = new RocksWorld(database, _caches, tip is null ? new StateTip(0, BlockHash.Zero, Account.EmptyRoot) : StateTip.Decode(tip), 0);
+        _current = new RocksWorld(database, _caches, tip is null ? StateTip.None : StateTip.Decode(tip), 0);
     }
 
     /// <inheritdoc />
-    public bool IsEmpty { get; private set; }
+    public bool IsEmpty => _current.Tip.IsNone;
 
     /// <inheritdoc />
     public ulong Height => _current.Tip.Height;
@@ -48,25 +47,21 @@ public sealed class RocksStateStore : IStateStore
             return;
         }
 
-        using var batch = new StateBatch(_database, _current, IsEmpty);
+        using var batch = new StateBatch(_database, _current);
         foreach (var layer in oldestFirst)
         {
             batch.Add(layer);
         }
 
-        var newest = oldestFirst[^1];
-        var tip = new StateTip(newest.BlockNumber, newest.BlockHash, newest.StateRoot);
-        _pruning.AddTo(batch.Writes, tip.Height);
-        batch.Writes.Put(Column.Meta, MetaKey.StateTip, tip.Encode());
-        batch.Writes.Write(sync: false);
+        batch.Write(_pruning);
 
-        // In this order: the world of the new generation may only be seen when the caches hold what it changed.
+        // In this order: the world of the new generation may only be seen when the caches hold what it changed, and not without the floor of its history.
+        _pruning.Done();
         _caches.Accounts.Advance(batch.Accounts);
         _caches.Slots.Advance(batch.Slots);
         var generation = _caches.Nodes.Advance(batch.Nodes);
         _window.Add(batch.Past);
-        _current = new RocksWorld(_database, _caches, tip, generation);
-        IsEmpty = false;
+        _current = new RocksWorld(_database, _caches, batch.Tip, generation);
     }
 
     /// <inheritdoc />
@@ -74,7 +69,7 @@ public sealed class RocksStateStore : IStateStore
     {
         var newest = _current;
         view = null;
-        if (IsEmpty || height > newest.Tip.Height || height < _pruning.Floor)
+        if (newest.Tip.IsNone || height > newest.Tip.Height || height < _pruning.Floor)
         {
             return false;
         }
@@ -88,7 +83,7 @@ public sealed class RocksStateStore : IStateStore
     {
         var newest = _current;
         world = null;
-        if (IsEmpty || height > newest.Tip.Height)
+        if (newest.Tip.IsNone || height > newest.Tip.Height)
         {
             return false;
         }

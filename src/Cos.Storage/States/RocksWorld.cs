@@ -34,8 +34,7 @@ public sealed class RocksWorld : IWorldState
     {
         if (!_caches.Accounts.TryGet(_generation, address.Bytes, out var found))
         {
-            var bytes = _database.Get(Column.Accounts, address.Bytes, _snapshot);
-            found = bytes is null ? null : AccountBytes.Decode(bytes);
+            found = _database.Get(Column.Accounts, address.Bytes, _snapshot, AccountBytes.Decoder);
             _caches.Accounts.Offer(_generation, address.Bytes, found);
         }
 
@@ -50,7 +49,7 @@ public sealed class RocksWorld : IWorldState
         SchemaKey.WriteSlot(address, slot, key);
         if (!_caches.Slots.TryGet(_generation, key, out var value))
         {
-            value = UInt256.FromBigEndian(_database.Get(Column.Slots, key, _snapshot));
+            value = _database.Get(Column.Slots, key, _snapshot, SlotBytes.Decoder);
             _caches.Slots.Offer(_generation, key, value);
         }
 
@@ -60,7 +59,7 @@ public sealed class RocksWorld : IWorldState
     /// <inheritdoc />
     public ReadOnlyMemory<byte> GetCode(in Hash256 codeHash)
     {
-        if (codeHash == Account.EmptyCodeHash)
+        if (codeHash == Account.EmptyCodeHash || codeHash == Hash256.Zero)
         {
             return ReadOnlyMemory<byte>.Empty;
         }
@@ -79,13 +78,20 @@ public sealed class RocksWorld : IWorldState
     /// <inheritdoc />
     public bool TryGetNode(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> rlp)
     {
+        var node = NodeAt(key);
+        rlp = node;
+        return node is not null;
+    }
+
+    /// <summary>The node at a key or null; the array is shared and never changes.</summary>
+    internal byte[]? NodeAt(ReadOnlySpan<byte> key)
+    {
         if (!_caches.Nodes.TryGet(_generation, key, out var node))
         {
             node = _database.Get(Column.TrieNodes, key, _snapshot);
             _caches.Nodes.Offer(_generation, key, node);
         }
 
-        rlp = node;
-        return node is not null;
+        return node;
     }
 }

@@ -1,3 +1,4 @@
+using Cos.Primitives;
 using Cos.Primitives.Values;
 using Cos.State.Diff;
 using Cos.State.View;
@@ -13,18 +14,15 @@ internal sealed class StateBatch : IDisposable
 
     private readonly RocksDatabase _database;
     private readonly RocksWorld _before;
-    private bool _isGenesis;
+    private readonly RocksBatch _writes;
     private readonly List<PastNodes> _past = [];
-    private Hash256 _root;
+    private StateTip _tip;
 
-    public StateBatch(RocksDatabase database, RocksWorld before, bool isGenesis)
+    public StateBatch(RocksDatabase database, RocksWorld before)
     {
-        (_database, _before, _isGenesis, _root) = (database, before, isGenesis, before.StateRoot);
-        Writes = database.NewBatch();
+        (_database, _before, _tip) = (database, before, before.Tip);
+        _writes = database.NewBatch();
     }
-
-    /// <summary>The writes so far.</summary>
-    public RocksBatch Writes { get; }
 
     /// <summary>Accounts as they will be; null where deleted.</summary>
     public Dictionary<byte[], Account?> Accounts { get; } = new(BytesComparer.Instance);
@@ -38,10 +36,14 @@ internal sealed class StateBatch : IDisposable
     /// <summary>The nodes each block replaced.</summary>
     public IReadOnlyList<PastNodes> Past => _past;
 
-    /// <summary>Adds the next block's changes.</summary>
+    /// <summary>The state that the batch leads to.</summary>
+    public StateTip Tip => _tip;
+
+    /// <summary>Adds the next block's changes. Nothing leads back from genesis.</summary>
     public void Add(StateLayer layer)
     {
-        var index = new HistoryIndexEntry();
+        Invariant.Require(layer.BlockNumber == (_tip.IsNone ? 0 : _tip.Height + 1), "states are flushed in a row");
+        var index = _tip.IsNone ? null : new HistoryIndexEntry();
         foreach (var change in layer.Diff.Accounts)
         {
             AddAccount(change, layer.BlockNumber, index);
@@ -49,63 +51,100 @@ internal sealed class StateBatch : IDisposable
 
         foreach (var code in layer.Diff.Codes)
         {
-            Writes.Put(Column.Codes, code.Hash.Bytes, code.Code.Span);
+            _writes.Put(Column.Codes, code.Hash.Bytes, code.Code.Span);
         }
 
-        if (!_isGenesis)
+        if (index is not null)
         {
-            Writes.Put(Column.HistoryIndex, SchemaKey.OfHeight(layer.BlockNumber), index.Encode());
+            _writes.Put(Column.HistoryIndex, SchemaKey.OfHeight(layer.BlockNumber), index.Encode());
         }
 
         AddNodes(layer);
-        _root = layer.StateRoot;
-        _isGenesis = false;
+        _tip = new StateTip(layer.BlockNumber, layer.BlockHash, layer.StateRoot);
+    }
+
+    /// <summary>Writes it all: of what several blocks changed, the last value alone. <paramref name="pruning"/> adds what it no longer keeps.</summary>
+    public void Write(HistoryPruning pruning)
+    {
+        foreach (var (key, account) in Accounts)
+        {
+            Put(Column.Accounts, key, account is { } kept ? AccountBytes.Encode(kept) : null);
+        }
+
+        Span<byte> bytes = stackalloc byte[32];
+        foreach (var (key, value) in Slots)
+        {
+            if (value.IsZero)
+            {
+                _writes.Delete(Column.Slots, key);
+            }
+            else
+            {
+                _writes.Put(Column.Slots, key, bytes[..value.WriteMinimal(bytes)]);
+            }
+        }
+
+        foreach (var (key, node) in Nodes)
+        {
+            Put(Column.TrieNodes, key, node);
+        }
+
+        pruning.AddTo(_writes, _before.Tip.Height, _tip.Height);
+        _writes.Put(Column.Meta, MetaKey.StateTip, _tip.Encode());
+        _writes.Write(sync: false);
     }
 
     /// <inheritdoc />
-    public void Dispose() => Writes.Dispose();
+    public void Dispose() => _writes.Dispose();
 
-    private void AddAccount(AccountChange change, ulong height, HistoryIndexEntry index)
+    private void Put(Column column, byte[] key, byte[]? value)
     {
-        var key = change.Address.Bytes.ToArray();
-        if (!_isGenesis)
+        if (value is null)
         {
-            Writes.Put(Column.AccountHistory, SchemaKey.WithHeight(key, height), change.Before is { } before ? AccountBytes.Encode(before) : []);
-            index.AddAccount(key);
-        }
-
-        if (change.After is { } after)
-        {
-            Writes.Put(Column.Accounts, key, AccountBytes.Encode(after));
+            _writes.Delete(column, key);
         }
         else
         {
-            Writes.Delete(Column.Accounts, key);
+            _writes.Put(column, key, value);
+        }
+    }
+
+    private void AddAccount(AccountChange change, ulong height, HistoryIndexEntry? index)
+    {
+        var key = change.Address.Bytes.ToArray();
+        if (index is not null)
+        {
+            _writes.Put(Column.AccountHistory, SchemaKey.WithHeight(key, height), change.Before is { } before ? AccountBytes.Encode(before) : []);
+            index.AddAccount(key);
         }
 
         Accounts[key] = change.After;
-        if (change.StorageWiped)
+
+        // EIP-6780 leaves one way to lose slots that an older block set: an account of genesis with storage but neither nonce, balance nor code.
+        var isWiped = (change.StorageWiped || change.After is null) && change.Before is { HasStorage: true };
+        var wiped = isWiped ? SlotsOf(key) : null;
+        foreach (var (slotKey, value) in wiped ?? [])
         {
-            Wipe(key, height, index);
+            SetSlot(slotKey, value, UInt256.Zero, height, index);
         }
 
         foreach (var slot in change.Slots)
         {
             var slotKey = new byte[SchemaKey.SlotBytes];
             SchemaKey.WriteSlot(change.Address, slot.Slot, slotKey);
-            SetSlot(slotKey, slot.Before, slot.After, height, index);
+            SetSlot(slotKey, slot.Before, slot.After, height, wiped is not null && wiped.ContainsKey(slotKey) ? null : index);
         }
     }
 
-    // EIP-6780 leaves one way to lose slots that an older block set: an account of genesis with storage but neither nonce, balance nor code.
-    private void Wipe(byte[] address, ulong height, HistoryIndexEntry index)
+    /// <summary>The slots of an account that are not zero before the block being added.</summary>
+    private Dictionary<byte[], UInt256> SlotsOf(byte[] address)
     {
-        var values = new SortedDictionary<byte[], UInt256>(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-        using (var slots = _database.Iterate(Column.Slots, _before.Snapshot))
+        var slots = new Dictionary<byte[], UInt256>(BytesComparer.Instance);
+        using (var entries = _database.Iterate(Column.Slots, _before.Snapshot))
         {
-            for (slots.Seek(address.AsSpan()); slots.Valid() && slots.GetKeySpan().StartsWith(address); slots.Next())
+            for (var isHere = entries.Seek(address); isHere && entries.Key.StartsWith(address); isHere = entries.Next())
             {
-                values[slots.GetKeySpan().ToArray()] = UInt256.FromBigEndian(slots.GetValueSpan());
+                slots[entries.Key.ToArray()] = UInt256.FromBigEndian(entries.Value);
             }
         }
 
@@ -113,35 +152,26 @@ internal sealed class StateBatch : IDisposable
         {
             if (key.AsSpan().StartsWith(address))
             {
-                values[key] = value;
+                slots[key] = value;
             }
         }
 
-        foreach (var (key, value) in values)
+        foreach (var key in slots.Where(slot => slot.Value.IsZero).Select(slot => slot.Key).ToList())
         {
-            if (!value.IsZero)
-            {
-                SetSlot(key, value, UInt256.Zero, height, index);
-            }
+            slots.Remove(key);
         }
+
+        return slots;
     }
 
-    private void SetSlot(byte[] key, in UInt256 before, in UInt256 after, ulong height, HistoryIndexEntry index)
+    /// <summary>Sets a slot; without an <paramref name="index"/> nothing leads back, since there is no way or it is there.</summary>
+    private void SetSlot(byte[] key, in UInt256 before, in UInt256 after, ulong height, HistoryIndexEntry? index)
     {
-        Span<byte> bytes = stackalloc byte[32];
-        if (!_isGenesis)
+        if (index is not null)
         {
-            Writes.Put(Column.SlotHistory, SchemaKey.WithHeight(key, height), bytes[..before.WriteMinimal(bytes)]);
+            Span<byte> bytes = stackalloc byte[32];
+            _writes.Put(Column.SlotHistory, SchemaKey.WithHeight(key, height), bytes[..before.WriteMinimal(bytes)]);
             index.AddSlot(key);
-        }
-
-        if (after.IsZero)
-        {
-            Writes.Delete(Column.Slots, key);
-        }
-        else
-        {
-            Writes.Put(Column.Slots, key, bytes[..after.WriteMinimal(bytes)]);
         }
 
         Slots[key] = after;
@@ -155,23 +185,14 @@ internal sealed class StateBatch : IDisposable
         {
             if (!Nodes.TryGetValue(key, out var old))
             {
-                old = _before.TryGetNode(key, out var stored) ? stored.ToArray() : null;
+                old = _before.NodeAt(key);
             }
 
             before[key] = old;
             bytes += EntryOverheadBytes + key.Length + (old?.Length ?? 0);
-            if (rlp.Length == 0)
-            {
-                Writes.Delete(Column.TrieNodes, key);
-                Nodes[key] = null;
-            }
-            else
-            {
-                Writes.Put(Column.TrieNodes, key, rlp);
-                Nodes[key] = rlp;
-            }
+            Nodes[key] = rlp.Length == 0 ? null : rlp;
         }
 
-        _past.Add(new PastNodes(layer.BlockNumber, _root, before.GetAlternateLookup<ReadOnlySpan<byte>>(), bytes));
+        _past.Add(new PastNodes(layer.BlockNumber, _tip.StateRoot, before.GetAlternateLookup<ReadOnlySpan<byte>>(), bytes));
     }
 }

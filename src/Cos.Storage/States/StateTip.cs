@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Cos.Primitives;
 using Cos.Primitives.Values;
+using Cos.State.View;
 
 namespace Cos.Storage.States;
 
@@ -11,6 +12,12 @@ namespace Cos.Storage.States;
 public readonly record struct StateTip(ulong Height, BlockHash BlockHash, Hash256 StateRoot)
 {
     private const int EncodedBytes = 8 + 32 + 32;
+
+    /// <summary>Before the first flush: no block, no account.</summary>
+    public static readonly StateTip None = new(0, BlockHash.Zero, Account.EmptyRoot);
+
+    /// <summary>Whether there is no block.</summary>
+    public bool IsNone => BlockHash == BlockHash.Zero;
 
     /// <summary>Height, hash, root: 72 bytes.</summary>
     public byte[] Encode()

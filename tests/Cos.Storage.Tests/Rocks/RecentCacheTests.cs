@@ -17,7 +17,7 @@ public sealed class RecentCacheTests
                 var newest = states[^1];
                 if (kind == 0)
                 {
-                    cache.Advance([new([key], value)]);
+                    cache.Advance(new Dictionary<byte[], int> { [[key]] = value });
                     states.Add(new Dictionary<byte, int>(newest) { [key] = value });
                 }
                 else if (kind == 1)
@@ -53,7 +53,7 @@ public sealed class RecentCacheTests
     {
         var cache = new RecentCache<string>(64);
         cache.Offer(0, "a"u8, "one");
-        cache.Advance([]);
+        cache.Advance(new Dictionary<byte[], string>());
         Assert.That(cache.TryGet(0, "a"u8, out _), Is.False);
         Assert.That(cache.TryGet(1, "a"u8, out _), Is.True);
     }

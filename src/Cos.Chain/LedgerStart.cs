@@ -83,15 +83,15 @@ internal sealed class LedgerStart
 
     private void LoadPool(LedgerParts parts, BlockNode head)
     {
-        var loaded = new List<RecoveredTransaction>();
+        var transactions = new List<Transaction>();
         foreach (var bytes in parts.PoolStore.LoadAll())
         {
-            if (TransactionCodec.TryDecode(bytes.Span, out var transaction, out _) && SenderRecovery.TryRecover(transaction, out var sender))
-                loaded.Add(new RecoveredTransaction(transaction, sender));
+            if (TransactionCodec.TryDecode(bytes.Span, out var transaction, out _)) transactions.Add(transaction);
         }
 
+        if (!SenderJoin.TryRecover(transactions, Pool.Index, out var loaded)) return; // the pool had them all recovered: somebody wrote in the store
         // By nonce, then hash: the store gives them in any order, and the same pool must come back whatever that was.
-        loaded.Sort(static (a, b) => a.Transaction.Nonce != b.Transaction.Nonce
+        Array.Sort(loaded, static (a, b) => a.Transaction.Nonce != b.Transaction.Nonce
             ? a.Transaction.Nonce.CompareTo(b.Transaction.Nonce)
             : a.Transaction.Hash.CompareTo(b.Transaction.Hash));
         foreach (var transaction in loaded)

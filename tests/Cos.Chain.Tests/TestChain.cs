@@ -83,9 +83,12 @@ public sealed class TestChain
     /// <summary>Moves to the start of a slot and tells the ledger.</summary>
     public void TickSlot(ulong slot)
     {
-        Now = Calendar.SlotStart(slot);
+        TickTo(slot);
         Ledger.Tick(Now);
     }
+
+    /// <summary>Moves to the start of a slot.</summary>
+    public void TickTo(ulong slot) => Now = Calendar.SlotStart(slot);
 
     public void TickSlots(ulong first, ulong last)
     {

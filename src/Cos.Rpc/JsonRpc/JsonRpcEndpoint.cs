@@ -21,6 +21,7 @@ public sealed class JsonRpcEndpoint : IDisposable
     private readonly SocketSessions _sessions;
     private readonly HostRules _hosts;
     private readonly EventFan _fan;
+    private readonly SubscriptionBoard _board;
     private readonly HeavyGate _gate;
     private readonly RpcMeter _meter;
     private readonly RpcLimits _limits;
@@ -28,15 +29,15 @@ public sealed class JsonRpcEndpoint : IDisposable
     /// <summary>Wires the methods to a chain. The same <paramref name="events"/> must be among the chain's listeners.</summary>
     public JsonRpcEndpoint(ChainQueries queries, ChainInbox inbox, ChainEvents events, RpcLimits limits, TimeProvider clock, ILogger logger)
     {
-        var board = new SubscriptionBoard();
+        _board = new SubscriptionBoard();
         var filters = new FilterTable(limits, clock);
         var waits = new ReceiptWaits();
         var finder = new BlockFinder(queries);
         var rendered = new RenderedBlocks(queries, limits.CacheBytesMax);
         var blocks = new BlockMethods(queries, finder, rendered);
         var submissions = new SubmissionMethods(queries, inbox, blocks, waits, limits, clock);
-        events.WantsPending = () => board.WantsPending || filters.WantsPending;
-        _fan = new EventFan(events, board, filters, waits);
+        events.WantsPending = () => _board.WantsPending || filters.WantsPending;
+        _fan = new EventFan(events, _board, filters, waits);
         var methods = new MethodTable(
         [
             .. new NodeMethods(queries).All,
@@ -52,7 +53,7 @@ public sealed class JsonRpcEndpoint : IDisposable
         ]);
         _gate = new HeavyGate(limits);
         _dispatcher = new Dispatcher(methods, submissions, queries, limits, _gate, logger);
-        _sessions = new SocketSessions(board, limits);
+        _sessions = new SocketSessions(_board, limits);
         _meter = new RpcMeter(methods, _sessions);
         _hosts = new HostRules(limits);
         _limits = limits;
@@ -67,6 +68,9 @@ public sealed class JsonRpcEndpoint : IDisposable
         _meter.Dispose();
         _gate.Dispose();
     }
+
+    /// <summary>Live subscriptions of all WebSockets.</summary>
+    public int Subscriptions => _board.Count;
 
     /// <summary>Puts the endpoint at the end of a pipeline.</summary>
     public void Use(IApplicationBuilder app)

@@ -16,6 +16,15 @@ internal sealed class SubscriptionBoard
     /// <summary>Whether anybody wants transactions of the pool.</summary>
     internal bool WantsPending => _wantsPending;
 
+    /// <summary>Live subscriptions.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_turn) return _live.Values.Sum(subscriptions => subscriptions.Count);
+        }
+    }
+
     internal void Add(Subscription subscription)
     {
         lock (_turn)

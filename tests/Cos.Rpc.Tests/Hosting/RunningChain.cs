@@ -38,19 +38,22 @@ public sealed class RunningChain : IAsyncDisposable
     private readonly StrongBox<long> _now;
     private ulong _nonce;
 
-    private RunningChain(WebApplication app, Ledger ledger, ChainLoop loop, JsonRpcEndpoint endpoint, Uri address, StrongBox<long> now)
+    private RunningChain(WebApplication app, Ledger ledger, ChainLoop loop, JsonRpcEndpoint endpoint, ChainEvents events, Uri address, StrongBox<long> now)
     {
         _app = app;
         Ledger = ledger;
         _loop = loop;
         _endpoint = endpoint;
+        Events = events;
         Address = address;
         _now = now;
         _events = endpoint.RunAsync(_stopping.Token);
     }
 
     public Ledger Ledger { get; }
+    public ChainEvents Events { get; }
     public Uri Address { get; }
+    public int Subscriptions => _endpoint.Subscriptions;
     public static Address Rich => DevGenesis.Accounts[0];
 
     public static Task<RunningChain> StartAsync() => StartAsync(new RpcLimits());
@@ -83,7 +86,7 @@ public sealed class RunningChain : IAsyncDisposable
         await app.StartAsync();
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         loop.Start();
-        return new RunningChain(app, ledger, loop, endpoint, new Uri(address), now);
+        return new RunningChain(app, ledger, loop, endpoint, events, new Uri(address), now);
     }
 
     /// <summary>Begins the next slot and waits until its block is the head.</summary>
@@ -99,7 +102,9 @@ public sealed class RunningChain : IAsyncDisposable
     /// <summary>Signs a transaction of the first dev account with its next nonce.</summary>
     public Transaction Sign(Address? to, ulong wei, byte[] input) => Sign(_nonce++, to, wei, input);
 
-    public static Transaction Sign(ulong nonce, Address? to, ulong wei, byte[] input) => new Transaction
+    public static Transaction Sign(Transaction unsigned) => unsigned.Sign(FirstKey);
+
+    public static Transaction Sign(ulong nonce, Address? to, ulong wei, byte[] input) => Sign(new Transaction
     {
         Kind = TransactionKind.DynamicFee,
         ChainId = ChainId,
@@ -111,7 +116,10 @@ public sealed class RunningChain : IAsyncDisposable
         Value = wei,
         Input = input,
         Signature = new TransactionSignature(UInt256.Zero, UInt256.Zero, UInt256.Zero),
-    }.Sign(FirstKey);
+    });
+
+    /// <summary>Init code that deploys <paramref name="runtime"/>.</summary>
+    public static byte[] InitCode(byte[] runtime) => [0x60, (byte)runtime.Length, 0x80, 0x60, 0x0b, 0x60, 0x00, 0x39, 0x60, 0x00, 0xf3, .. runtime];
 
     public Task<JsonElement> SendAsync(Transaction transaction) => ResultAsync("eth_sendRawTransaction", Quote(transaction));
 

@@ -27,6 +27,8 @@ internal sealed class OverriddenState : IStateView
             Balance = layer.Pretended.Balance ?? account.Balance,
             Nonce = layer.Pretended.Nonce ?? account.Nonce,
             CodeHash = layer.CodeHash ?? account.CodeHash,
+            // A root that is not the empty one makes readers look for slots; no call can see the root itself.
+            StorageRoot = layer.Slots.Count > 0 ? Hash256.Zero : account.StorageRoot,
         };
         return true;
     }

@@ -1,4 +1,6 @@
 using Cos.Chain.Inbox;
+using Cos.Chain.Pool;
+using Cos.Consensus.Dpos;
 using Cos.Primitives.Values;
 
 namespace Cos.Chain;
@@ -37,7 +39,27 @@ public sealed class ChainLoop
 #pragma warning restore CA1031
         {
             _ledger.Inbox.Close();
+            while (_ledger.Inbox.TryTake(out var arrival)) Refuse(arrival);
             _ended.SetException(failure);
+        }
+    }
+
+    // Nobody waits for an answer from a chain that has ended.
+    private static void Refuse(Arrival arrival)
+    {
+        switch (arrival)
+        {
+            case Arrival.Submit submit:
+                submit.Outcome.TrySetResult(new SubmitOutcome(submit.Transaction.Transaction.Hash, PoolRejection.Stopping, UInt256.Zero, UInt256.Zero));
+                break;
+            case Arrival.Import import:
+                import.Outcome.TrySetResult(BlockRejection.Busy);
+                break;
+            case Arrival.Candidates candidates:
+                candidates.Outcome.TrySetCanceled();
+                break;
+            default:
+                break;
         }
     }
 
@@ -47,7 +69,16 @@ public sealed class ChainLoop
         {
             if (_ledger.Inbox.TryTakeTick(out var now)) _ledger.Tick(now);
             if (!_ledger.Inbox.TryTake(out var arrival)) break;
-            Handle(arrival);
+            bool isHandled = false;
+            try
+            {
+                Handle(arrival);
+                isHandled = true;
+            }
+            finally
+            {
+                if (!isHandled) Refuse(arrival);
+            }
         }
 
         _ledger.Rest();

@@ -1,4 +1,5 @@
 using Cos.Primitives.Values;
+using Cos.Storage.Memory;
 
 namespace Cos.Chain.Tests;
 
@@ -45,6 +46,17 @@ public sealed class RestartTests
 
             return chain.Head.Hash;
         }
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void A_chain_that_began_half_begins_again(int writes)
+    {
+        var chain = TestChain.WithSeats(1);
+        var (blocks, states, cut) = (new MemoryBlockStore(), new MemoryStateStore(), new PowerCut(writes));
+        Assert.That(() => Ledger.Open(chain.Parts(new CrashingBlockStore(blocks, cut), new CrashingStateStore(states, cut))), Throws.TypeOf<PowerCutException>());
+        var ledger = Ledger.Open(chain.Parts(blocks, states));
+        Assert.That(ledger.Queries.Head.Hash, Is.EqualTo(chain.Head.Hash));
     }
 
     [Test]

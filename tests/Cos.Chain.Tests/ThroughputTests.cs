@@ -39,6 +39,15 @@ public sealed class ThroughputTests
         }
     }
 
+    [Test]
+    public void Empty_blocks()
+    {
+        var chain = TestChain.WithSeats(3);
+        chain.TickSlots(1, 100);
+        var elapsed = Measure(() => chain.TickSlots(101, 1100));
+        TestContext.Out.WriteLine($"empty block: {elapsed:F0} µs each, made, certified and committed");
+    }
+
     private static void Explain(TestChain follower, Block block, RecoveredTransaction[] recovered)
     {
         var head = follower.Head;

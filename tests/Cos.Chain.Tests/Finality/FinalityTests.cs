@@ -50,6 +50,23 @@ public sealed class FinalityTests
     }
 
     [Test]
+    public void Flushing_beside_the_chain_ends_in_the_same_state()
+    {
+        var chain = TestChain.WithSeats(1);
+        var ledger = Ledger.Open(chain.Parts() with { FlushesInBackground = true });
+        for (ulong slot = 1; slot <= 200; slot++)
+        {
+            ledger.Submit(new Wallet(0).Send(slot - 1));
+            ledger.Tick(chain.Calendar.SlotStart(slot));
+            Assert.That(ledger.Queries.Head.State.TryGetAccount(new Wallet(0).Address, out var account) ? account.Nonce : 0, Is.EqualTo(slot));
+        }
+
+        ledger.Close();
+        Assert.That(chain.States.Height, Is.EqualTo(200));
+        Assert.That(chain.States.Current.StateRoot, Is.EqualTo(ledger.Queries.Head.Header.StateRoot));
+    }
+
+    [Test]
     public void Final_states_reach_the_store_in_batches_and_all_of_them_at_the_end()
     {
         var chain = TestChain.WithSeats(1);

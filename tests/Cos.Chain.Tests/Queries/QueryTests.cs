@@ -83,6 +83,18 @@ public sealed class QueryTests
     }
 
     [Test]
+    public void A_loop_whose_store_fails_says_so_and_answers_everybody()
+    {
+        var chain = TestChain.WithSeats(1);
+        var ledger = Ledger.Open(chain.Parts(new CrashingBlockStore(chain.Blocks, new PowerCut(0))));
+        var loop = new ChainLoop(ledger, () => chain.Now);
+        loop.Start();
+        ledger.Inbox.Tick(chain.Calendar.SlotStart(1));
+        Assert.That(() => loop.Completion.Wait(TimeSpan.FromSeconds(30)), Throws.InnerException.TypeOf<PowerCutException>());
+        Assert.That(ledger.Inbox.SubmitAsync(new Wallet(0).Send(0), default).AsTask().Result.Rejection, Is.EqualTo(Cos.Chain.Pool.PoolRejection.Stopping));
+    }
+
+    [Test]
     public void Log_queries_match_by_address_and_by_topic_position()
     {
         var (one, two) = (Address.FromLow(1), Address.FromLow(2));

@@ -3,26 +3,8 @@ using Cos.Chain.Ports;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
 using Cos.Primitives.Votes;
-using Cos.State.Diff;
-using Cos.State.View;
 
 namespace Cos.Chain.Tests;
-
-/// <summary>The power fails before the write of a number.</summary>
-public sealed class PowerCut(int writes)
-{
-    private int _left = writes;
-
-    public void Spend()
-    {
-        if (_left-- == 0) throw new PowerCutException();
-    }
-}
-
-/// <summary>The power failed.</summary>
-public sealed class PowerCutException : Exception
-{
-}
 
 /// <summary>A block store whose power fails.</summary>
 public sealed class CrashingBlockStore(IBlockStore inner, PowerCut cut) : IBlockStore
@@ -44,22 +26,4 @@ public sealed class CrashingBlockStore(IBlockStore inner, PowerCut cut) : IBlock
     public bool TryFindTransaction(in TxHash hash, out TransactionLocation location) => inner.TryFindTransaction(hash, out location);
     public bool TryGetCertificate(ulong instance, [NotNullWhen(true)] out Certificate? certificate) => inner.TryGetCertificate(instance, out certificate);
     public IEnumerable<LogEntry> FindLogs(LogQuery query) => inner.FindLogs(query);
-}
-
-/// <summary>A state store whose power fails.</summary>
-public sealed class CrashingStateStore(IStateStore inner, PowerCut cut) : IStateStore
-{
-    public bool IsEmpty => inner.IsEmpty;
-    public ulong Height => inner.Height;
-    public BlockHash BlockHash => inner.BlockHash;
-    public IWorldState Current => inner.Current;
-
-    public void Flush(IReadOnlyList<StateLayer> oldestFirst)
-    {
-        cut.Spend();
-        inner.Flush(oldestFirst);
-    }
-
-    public bool TryOpenAt(ulong height, [NotNullWhen(true)] out IStateView? view) => inner.TryOpenAt(height, out view);
-    public bool TryOpenWorldAt(ulong height, [NotNullWhen(true)] out IWorldState? world) => inner.TryOpenWorldAt(height, out world);
 }

@@ -43,11 +43,14 @@ public sealed class ByteCode
 
     internal byte[] Padded => _padded;
 
-    /// <summary>One bit a byte of code, lowest first: set where a jump may go.</summary>
-    internal byte[] JumpMap => _jumpMap;
-
     /// <summary>Whether a jump may go to <paramref name="offset"/>.</summary>
-    public bool IsJumpDestination(int offset) => offset >= 0 && offset < Length && (_jumpMap[offset >> 3] >> (offset & 7) & 1) != 0;
+    public bool IsJumpDestination(ulong offset)
+    {
+        // One bit a byte of code, lowest first; no bit past the end is set, so the map's own bound is enough.
+        var map = _jumpMap;
+        var index = offset >> 3;
+        return index < (ulong)map.Length && (map[index] >> (int)(offset & 7) & 1) != 0;
+    }
 
     private static void MarkJumpDestinations(ReadOnlySpan<byte> code, byte[] map)
     {

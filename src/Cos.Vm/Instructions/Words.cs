@@ -133,9 +133,9 @@ internal static unsafe class Words
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Not(UInt256* r) => Set(r, ~r->U0, ~r->U1, ~r->U2, ~r->U3);
 
-    /// <summary>PUSH: writes the <paramref name="count"/> bytes at <paramref name="at"/>, a constant from 1 to 32; code is padded so that eight bytes can be read from any.</summary>
+    /// <summary>PUSH: writes the <paramref name="count"/> bytes at <paramref name="at"/>, from 1 to 32; code is padded so that eight bytes can be read from any.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Push(UInt256* slot, byte* at, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count) =>
+    internal static void Push(UInt256* slot, byte* at, int count) =>
         Set(slot, Limb(at, count), count > 8 ? Limb(at, count - 8) : 0, count > 16 ? Limb(at, count - 16) : 0, count > 24 ? Limb(at, count - 24) : 0);
 
     // The last 8 of `count` bytes, or all where they are fewer.

@@ -22,19 +22,15 @@ internal static unsafe class ByteLoop
         unchecked
         {
             fixed (byte* code = frame.Code.Padded)
-            fixed (byte* jumpMap = frame.Code.JumpMap)
             fixed (UInt256* floor = frame.Stack)
             {
-                var codeLength = (uint)frame.Code.Length;
-                var memory = frame.Memory;
-                var interrupt = frame.Machine.Interrupt;
-                var ceiling = floor + (Frame.StackWordsMax - 1);
+                frame.CodeStart = code;
                 var pc = code + frame.Next;
                 var top = floor + (frame.Height - 1); // the top word, one below the floor when the stack is empty
                 var gas = frame.Gas;
-                while (true)
+                for (; ; pc++)
                 {
-                    switch (*pc++)
+                    switch (*pc)
                     {
                         case Op.Add:
                             if ((gas -= 3) < 0) goto OutOfGas;
@@ -150,22 +146,22 @@ internal static unsafe class ByteLoop
                             if ((gas -= 3) < 0) goto OutOfGas;
                             if (top < floor) goto Underflow;
                             if (!Words.IsSmall(top) || top->U0 > FrameMemory.BytesMax) goto OutOfGas;
-                            if ((long)top->U0 + 32 > memory.Size && (gas = memory.ExpandTo((long)top->U0 + 32, gas)) < 0) goto OutOfGas;
-                            Words.Load(ref memory.At(top->U0), top);
+                            if ((long)top->U0 + 32 > frame.Memory.Size && (gas = frame.Memory.ExpandTo((long)top->U0 + 32, gas)) < 0) goto OutOfGas;
+                            Words.Load(ref frame.Memory.At(top->U0), top);
                             continue;
                         case Op.Mstore:
                             if ((gas -= 3) < 0) goto OutOfGas;
                             if (top <= floor) goto Underflow;
                             if (!Words.IsSmall(top) || top->U0 > FrameMemory.BytesMax) goto OutOfGas;
-                            if ((long)top->U0 + 32 > memory.Size && (gas = memory.ExpandTo((long)top->U0 + 32, gas)) < 0) goto OutOfGas;
-                            Words.Store(top - 1, ref memory.At(top->U0)); top -= 2;
+                            if ((long)top->U0 + 32 > frame.Memory.Size && (gas = frame.Memory.ExpandTo((long)top->U0 + 32, gas)) < 0) goto OutOfGas;
+                            Words.Store(top - 1, ref frame.Memory.At(top->U0)); top -= 2;
                             continue;
                         case Op.Mstore8:
                             if ((gas -= 3) < 0) goto OutOfGas;
                             if (top <= floor) goto Underflow;
                             if (!Words.IsSmall(top) || top->U0 > FrameMemory.BytesMax) goto OutOfGas;
-                            if ((gas = memory.ExpandTo((long)top->U0 + 1, gas)) < 0) goto OutOfGas;
-                            memory.At(top->U0) = (byte)(top - 1)->U0; top -= 2;
+                            if ((gas = frame.Memory.ExpandTo((long)top->U0 + 1, gas)) < 0) goto OutOfGas;
+                            frame.Memory.At(top->U0) = (byte)(top - 1)->U0; top -= 2;
                             continue;
                         case Op.Jump:
                             if ((gas -= 8) < 0) goto OutOfGas;
@@ -185,93 +181,85 @@ internal static unsafe class ByteLoop
                             continue;
                         case Op.Pc:
                             if ((gas -= 2) < 0) goto OutOfGas;
-                            if (top >= ceiling) goto Overflow;
-                            Words.Set(++top, (ulong)(pc - code - 1));
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Set(++top, (ulong)(pc - frame.CodeStart));
                             continue;
                         case Op.Gas:
                             if ((gas -= 2) < 0) goto OutOfGas;
-                            if (top >= ceiling) goto Overflow;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
                             Words.Set(++top, (ulong)gas);
                             continue;
                         case Op.JumpDest:
                             var run = pc;
-                            while (*pc == Op.JumpDest) pc++; // a run of them is one step
+                            while (pc[1] == Op.JumpDest) pc++; // a run of them is one step
                             if ((gas -= 1 + (pc - run)) < 0) goto OutOfGas;
                             continue;
                         case Op.Push0:
                             if ((gas -= 2) < 0) goto OutOfGas;
-                            if (top >= ceiling) goto Overflow;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
                             Words.Set(++top, 0);
                             continue;
-                        case Op.Push1: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 1); pc += 1; continue;
-                        case Op.Push2: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 2); pc += 2; continue;
-                        case Op.Push3: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 3); pc += 3; continue;
-                        case Op.Push4: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 4); pc += 4; continue;
-                        case Op.Push5: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 5); pc += 5; continue;
-                        case Op.Push6: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 6); pc += 6; continue;
-                        case Op.Push7: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 7); pc += 7; continue;
-                        case Op.Push8: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 8); pc += 8; continue;
-                        case Op.Push9: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 9); pc += 9; continue;
-                        case Op.Push10: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 10); pc += 10; continue;
-                        case Op.Push11: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 11); pc += 11; continue;
-                        case Op.Push12: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 12); pc += 12; continue;
-                        case Op.Push13: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 13); pc += 13; continue;
-                        case Op.Push14: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 14); pc += 14; continue;
-                        case Op.Push15: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 15); pc += 15; continue;
-                        case Op.Push16: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 16); pc += 16; continue;
-                        case Op.Push17: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 17); pc += 17; continue;
-                        case Op.Push18: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 18); pc += 18; continue;
-                        case Op.Push19: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 19); pc += 19; continue;
-                        case Op.Push20: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 20); pc += 20; continue;
-                        case Op.Push21: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 21); pc += 21; continue;
-                        case Op.Push22: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 22); pc += 22; continue;
-                        case Op.Push23: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 23); pc += 23; continue;
-                        case Op.Push24: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 24); pc += 24; continue;
-                        case Op.Push25: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 25); pc += 25; continue;
-                        case Op.Push26: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 26); pc += 26; continue;
-                        case Op.Push27: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 27); pc += 27; continue;
-                        case Op.Push28: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 28); pc += 28; continue;
-                        case Op.Push29: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 29); pc += 29; continue;
-                        case Op.Push30: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 30); pc += 30; continue;
-                        case Op.Push31: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 31); pc += 31; continue;
-                        case Op.Push32: if ((gas -= 3) < 0) goto OutOfGas; if (top >= ceiling) goto Overflow; Words.Push(++top, pc, 32); pc += 32; continue;
-                        case Op.Dup1: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top, top + 1); top++; continue;
-                        case Op.Dup2: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 1) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 1, top + 1); top++; continue;
-                        case Op.Dup3: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 2) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 2, top + 1); top++; continue;
-                        case Op.Dup4: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 3) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 3, top + 1); top++; continue;
-                        case Op.Dup5: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 4) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 4, top + 1); top++; continue;
-                        case Op.Dup6: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 5) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 5, top + 1); top++; continue;
-                        case Op.Dup7: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 6) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 6, top + 1); top++; continue;
-                        case Op.Dup8: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 7) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 7, top + 1); top++; continue;
-                        case Op.Dup9: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 8) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 8, top + 1); top++; continue;
-                        case Op.Dup10: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 9) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 9, top + 1); top++; continue;
-                        case Op.Dup11: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 10) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 10, top + 1); top++; continue;
-                        case Op.Dup12: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 11) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 11, top + 1); top++; continue;
-                        case Op.Dup13: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 12) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 12, top + 1); top++; continue;
-                        case Op.Dup14: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 13) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 13, top + 1); top++; continue;
-                        case Op.Dup15: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 14) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 14, top + 1); top++; continue;
-                        case Op.Dup16: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 15) goto Underflow; if (top >= ceiling) goto Overflow; Words.Copy(top - 15, top + 1); top++; continue;
-                        case Op.Swap1: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 1) goto Underflow; Words.Swap(top, top - 1); continue;
-                        case Op.Swap2: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 2) goto Underflow; Words.Swap(top, top - 2); continue;
-                        case Op.Swap3: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 3) goto Underflow; Words.Swap(top, top - 3); continue;
-                        case Op.Swap4: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 4) goto Underflow; Words.Swap(top, top - 4); continue;
-                        case Op.Swap5: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 5) goto Underflow; Words.Swap(top, top - 5); continue;
-                        case Op.Swap6: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 6) goto Underflow; Words.Swap(top, top - 6); continue;
-                        case Op.Swap7: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 7) goto Underflow; Words.Swap(top, top - 7); continue;
-                        case Op.Swap8: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 8) goto Underflow; Words.Swap(top, top - 8); continue;
-                        case Op.Swap9: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 9) goto Underflow; Words.Swap(top, top - 9); continue;
-                        case Op.Swap10: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 10) goto Underflow; Words.Swap(top, top - 10); continue;
-                        case Op.Swap11: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 11) goto Underflow; Words.Swap(top, top - 11); continue;
-                        case Op.Swap12: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 12) goto Underflow; Words.Swap(top, top - 12); continue;
-                        case Op.Swap13: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 13) goto Underflow; Words.Swap(top, top - 13); continue;
-                        case Op.Swap14: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 14) goto Underflow; Words.Swap(top, top - 14); continue;
-                        case Op.Swap15: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 15) goto Underflow; Words.Swap(top, top - 15); continue;
-                        case Op.Swap16: if ((gas -= 3) < 0) goto OutOfGas; if (top < floor + 16) goto Underflow; Words.Swap(top, top - 16); continue;
+                        case Op.Push1:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Push(++top, pc + 1, 1);
+                            pc += 1;
+                            continue;
+                        case Op.Push2:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Push(++top, pc + 1, 2);
+                            pc += 2;
+                            continue;
+                        case Op.Push3:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Push(++top, pc + 1, 3);
+                            pc += 3;
+                            continue;
+                        case Op.Push4:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Push(++top, pc + 1, 4);
+                            pc += 4;
+                            continue;
+                        case Op.Push20:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Push(++top, pc + 1, 20);
+                            pc += 20;
+                            continue;
+                        case >= Op.Push5 and <= Op.Push31:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            int width = *pc - Op.Push0;
+                            Arithmetic.Push(++top, pc + 1, width);
+                            pc += width;
+                            continue;
+                        case Op.Push32:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Push(++top, pc + 1, 32);
+                            pc += 32;
+                            continue;
+                        case >= Op.Dup1 and <= Op.Dup16:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            var copied = top - (*pc - Op.Dup1);
+                            if (copied < floor) goto Underflow;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            Words.Copy(copied, ++top);
+                            continue;
+                        case >= Op.Swap1 and <= Op.Swap16:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            var swapped = top - (*pc - Op.Swap1 + 1);
+                            if (swapped < floor) goto Underflow;
+                            Words.Swap(top, swapped);
+                            continue;
                         default:
                             frame.Height = (int)(top - floor) + 1;
-                            if ((gas = TableInstructions.Step(frame, *(pc - 1), top, gas)) < 0)
+                            if ((gas = TableInstructions.Step(frame, *pc, top, gas)) < 0)
                             {
-                                frame.Next = (int)(pc - code);
+                                frame.Next = (int)(pc + 1 - frame.CodeStart);
                                 goto Left;
                             }
 
@@ -280,12 +268,11 @@ internal static unsafe class ByteLoop
                     }
 
                 Jump: // to the top word, gas taken
-                    if (!Words.IsSmall(top) || top->U0 >= codeLength) goto BadJump;
-                    var target = (uint)top->U0;
-                    if ((jumpMap[target >> 3] >> (int)(target & 7) & 1) == 0) goto BadJump;
+                    if (!Words.IsSmall(top) || !frame.Code.IsJumpDestination(top->U0)) goto BadJump;
+                    var destination = frame.CodeStart + top->U0;
+                    if (destination < pc && frame.Interrupt.Requested) goto Interrupted;
+                    pc = destination; // and past it: the JUMPDEST is taken along
                     top--;
-                    if (code + target < pc && interrupt.Requested) goto Interrupted;
-                    pc = code + target + 1; // the JUMPDEST itself is taken along
                     if (--gas < 0) goto OutOfGas;
                 }
 

@@ -24,6 +24,12 @@ internal sealed class Frame(int depth)
     /// <summary>What it runs.</summary>
     internal ByteCode Code = ByteCode.Empty;
 
+    /// <summary>Where the pinned code starts; valid only inside the loop.</summary>
+    internal unsafe byte* CodeStart;
+
+    /// <summary>Ends a simulated call from outside.</summary>
+    internal Interrupt Interrupt = null!;
+
     /// <summary>ADDRESS: whose storage and balance it acts on.</summary>
     internal Address Self;
 
@@ -79,6 +85,7 @@ internal sealed class Frame(int depth)
         Returned.Reset();
         Request.IsPending = false;
         Machine = machine;
+        Interrupt = machine.Interrupt;
         Code = request.Code;
         Self = request.Self;
         Caller = request.Caller;

@@ -10,7 +10,7 @@ public sealed class ByteCodeTests
     public void Marks_a_jump_destination_but_not_one_inside_an_operand()
     {
         var code = new ByteCode([Op.JumpDest, Op.Push2, Op.JumpDest, Op.JumpDest, Op.JumpDest, Op.Push1]);
-        Assert.That(Enumerable.Range(-1, 9).Where(code.IsJumpDestination), Is.EqualTo(new[] { 0, 4 }));
+        Assert.That(Enumerable.Range(0, 9).Where(i => code.IsJumpDestination((ulong)i)), Is.EqualTo(new[] { 0, 4 }));
     }
 
     [Test]
@@ -30,7 +30,7 @@ public sealed class ByteCodeTests
         }
 
         var code = new ByteCode(bytes);
-        return Enumerable.Range(0, bytes.Length + 40).All(i => code.IsJumpDestination(i) == expected.Contains(i));
+        return Enumerable.Range(0, bytes.Length + 40).All(i => code.IsJumpDestination((ulong)i) == expected.Contains(i));
     });
 
     [Test]

@@ -111,6 +111,10 @@ public sealed class NodeProcess : IAsyncDisposable
         {
             start.ArgumentList.Add(argument);
         }
+        foreach (var name in start.Environment.Keys.Where(static k => k.StartsWith("COS_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name); // the tests' own variables and a developer's settings are not this node's
+        }
         var started = Stopwatch.GetTimestamp();
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         _process.StandardInput.Close();

@@ -69,7 +69,7 @@ await flow("foundry", {
     const failed = await refused("a revert", () => cast("send", probe, "refuse()", ...key));
     holds("names the reason", failed.message.includes("not today"), failed.message);
     const custom = await refused("a custom error", () => cast("call", probe, "requireAtLeast(uint256)(uint256)", "1"));
-    holds("custom error's data", /TooSmall|custom error/.test(custom.message), custom.message);
+    holds("custom error's data", custom.message.includes(run("cast", ["sig", "TooSmall(uint256,uint256)"]).slice(2)), custom.message);
   },
 
   "cast delegates by EIP-7702": async () => {
@@ -133,10 +133,5 @@ await flow("foundry", {
     const raw = run("cast", ["mktx", friend, "--value", "1", "--gas-limit", "21000", ...key, ...rpc]);
     const published = JSON.parse(cast("publish", raw));
     equal("published", BigInt(published.status ?? cast("receipt", published.transactionHash, "status")), 1n);
-  },
-
-  "cast traces": async () => {
-    const trace = JSON.parse(cast("rpc", "debug_traceTransaction", stored.transactionHash, '{"tracer":"callTracer"}'));
-    equal("call tracer", [trace.type, trace.to.toLowerCase(), BigInt(trace.gasUsed)], ["CALL", probe.toLowerCase(), BigInt(stored.gasUsed)]);
   },
 });

@@ -22,6 +22,7 @@ public sealed class HostileSocketTests
             """{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":[{}]}""", """{"jsonrpc":"2.0","id":1,"method":"eth_unsubscribe","params":["0x1"]}"""])
         {
             await SendAsync(socket, text);
+            TestContext.Out.WriteLine($"sent: {text[..Math.Min(80, text.Length)]}");
             var answer = await ReceiveAsync(socket);
             var refused = answer.TryGetProperty("error", out _) || (answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.False);
             Assert.That(refused, Is.True, $"{text[..Math.Min(40, text.Length)]}: {answer}");

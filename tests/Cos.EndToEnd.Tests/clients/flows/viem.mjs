@@ -230,14 +230,4 @@ await flow("viem", {
     const error = await refused("no funds", () => poor.sendTransaction({ to: friend, value: 1n, gas: 21_000n }));
     holds("an insufficient-funds error", error.walk((e) => e instanceof InsufficientFundsError) instanceof InsufficientFundsError, error.message);
   },
-
-  "simulates blocks": async () => {
-    const result = await client.simulateBlocks({
-      blocks: [
-        { calls: [{ account: account.address, to: friend, value: parseEther("1") }, { account: account.address, to: probe.address, data: encodeFunctionData({ ...probe, functionName: "requireAtLeast", args: [1n] }) }], stateOverrides: [{ address: account.address, balance: parseEther("100") }] },
-      ],
-    });
-    equal("statuses", result[0].calls.map((c) => c.status), ["success", "failure"]);
-    equal("gas of the transfer", result[0].calls[0].gasUsed, 21_000n);
-  },
 });

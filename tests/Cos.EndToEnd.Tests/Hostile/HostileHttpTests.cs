@@ -15,6 +15,12 @@ public sealed class HostileHttpTests
     private const int InternalError = -32603;
     private static readonly TimeSpan QuickMax = TimeSpan.FromSeconds(6); // an answer, or the EVM's time limit of 5 s and its answer
 
+    private static readonly string[] WrongParameters =
+    [
+        """[]""", """[null]""", """[{}]""", """[[]]""", """[7]""", """["0x"]""", """["zz","latest"]""", """[true,false,true]""", """[-1,1e300]""", """{"named":1}""",
+        """[{"to":7,"data":{},"gas":"0xffffffffffffffffffffffffffffffffffff"},"latest"]""", """["0x1","0x2","0x3","0x4","0x5"]""", """["\u0000"]""",
+    ];
+
     private NodeProcess _node = null!;
 
     [OneTimeSetUp]
@@ -127,20 +133,21 @@ public sealed class HostileHttpTests
     }
 
     [Test]
-    public async Task Wrong_types_are_invalid_parameters_and_never_an_internal_error(
+    public async Task Wrong_types_are_the_callers_fault_and_never_an_internal_error(
         [Values("eth_getBalance", "eth_call", "eth_getBlockByNumber", "eth_getBlockByHash", "eth_getLogs", "eth_getStorageAt", "eth_getTransactionByHash",
             "eth_sendRawTransaction", "eth_estimateGas", "eth_getProof", "eth_feeHistory", "eth_newFilter", "eth_getFilterChanges", "eth_createAccessList",
-            "eth_getTransactionReceipt", "eth_getBlockReceipts", "debug_traceTransaction", "debug_traceCall", "eth_getCode", "eth_getTransactionCount",
-            "eth_getTransactionByBlockNumberAndIndex", "eth_simulateV1", "eth_subscribe", "eth_uninstallFilter", "txpool_contentFrom")] string method,
-        [Values("""[]""", """[null]""", """[{}]""", """[[]]""", """[7]""", """["0x"]""", """["zz","latest"]""", """[true,false,true]""", """[-1,1e300]""",
-            """[{"to":7,"data":{},"gas":"0xffffffffffffffffffffffffffffffffffff"},"latest"]""", """["0x1","0x2","0x3","0x4","0x5"]""", """{"named":1}""",
-            """["\u0000"]""")] string parameters) =>
-        RequireCallersFault(await CallAsync(method, parameters), mayAnswer: true);
+            "eth_getTransactionReceipt", "eth_getBlockReceipts", "eth_getCode", "eth_getTransactionCount", "eth_getTransactionByBlockNumberAndIndex",
+            "eth_uninstallFilter", "txpool_contentFrom")] string method)
+    {
+        foreach (var parameters in WrongParameters)
+        {
+            RequireCallersFault(await CallAsync(method, parameters), mayAnswer: true);
+        }
+    }
 
     [TestCase("eth_call", """[{"data":"0x5b600056"},"latest"]""")]
     [TestCase("eth_estimateGas", """[{"data":"0x5b600056"}]""")]
     [TestCase("eth_call", """[{"data":"0x5b60006000fd600056","gas":"0xffffffffffffffff"},"latest"]""")]
-    [TestCase("debug_traceCall", """[{"data":"0x5b600056"},"latest",{}]""")]
     [TestCase("eth_feeHistory", """["0xffffffff","latest",[1,2,3]]""")]
     [TestCase("eth_getBlockByNumber", """["0xffffffffffffffff",true]""")]
     public async Task An_endless_request_ends(string method, string parameters)

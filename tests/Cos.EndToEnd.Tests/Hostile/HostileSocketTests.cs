@@ -18,11 +18,10 @@ public sealed class HostileSocketTests
     {
         await using var node = await NodeProcess.StartDevAsync();
         using var socket = await ConnectAsync(node);
-        foreach (var text in (string[])["", "nonsense", "{", "[]", new string('[', 100_000), """{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["unheardOf"]}""",
+        foreach (var text in (string[])["nonsense", "{", "[]", new string('[', 100_000), """{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["unheardOf"]}""",
             """{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":[{}]}""", """{"jsonrpc":"2.0","id":1,"method":"eth_unsubscribe","params":["0x1"]}"""])
         {
             await SendAsync(socket, text);
-            TestContext.Out.WriteLine($"sent: {text[..Math.Min(80, text.Length)]}");
             var answer = await ReceiveAsync(socket);
             var refused = answer.TryGetProperty("error", out _) || (answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.False);
             Assert.That(refused, Is.True, $"{text[..Math.Min(40, text.Length)]}: {answer}");
@@ -95,6 +94,7 @@ public sealed class HostileSocketTests
             sockets.ForEach(static s => s.Dispose());
         }
         await Eventually.HoldsAsync("The memory is given back", Patience, () => Task.FromResult(node.ResidentBytes - before < ResidentLeftMax));
+        TestContext.Out.WriteLine($"{(node.ResidentBytes - before) / 1_000_000} MB are left");
         Assert.That(await node.Caller.QuantityAsync("eth_chainId"), Is.EqualTo(3077));
     }
 

@@ -6,6 +6,9 @@ using Cos.Primitives.Blocks;
 using Cos.Primitives.Transactions;
 using Cos.State.Diff;
 using Cos.State.Trie;
+using Cos.Storage.Blocks;
+using Cos.Storage.Rocks;
+using Cos.Storage.States;
 
 namespace Cos.Chain.Tests;
 
@@ -37,6 +40,38 @@ public sealed class ThroughputTests
             var import = Measure(() => Assert.That(follower.Import(block, slot), Is.Null));
             TestContext.Out.WriteLine($"block {slot}: pool {submit:F0} ms, make and commit {make:F0} ms, import elsewhere with recovery {import:F0} ms");
         }
+    }
+
+    [Test]
+    public void A_block_of_five_thousand_transfers_on_disk()
+    {
+        var wallets = Enumerable.Range(0, Transfers).Select(i => new Wallet(i)).ToArray();
+        var chain = new TestChain(TestChain.SpecOf(3, wallets: Transfers), [.. TestChain.KeysOf(3)]);
+        string folder = Directory.CreateTempSubdirectory("cos-throughput-").FullName;
+        using (var database = RocksDatabase.Open(folder, 64 << 20))
+        {
+            var parts = chain.Parts(new RocksBlockStore(database), new RocksStateStore(database, 64 << 20, 1000)) with
+            {
+                Journal = new RocksSigningJournal(database),
+                PoolStore = new RocksPoolStore(database),
+                FlushesInBackground = true,
+            };
+            var ledger = Ledger.Open(parts);
+            for (ulong slot = 1; slot <= 60; slot++)
+            {
+                var transactions = wallets.Select((wallet, i) => wallet.Send(slot - 1, to: new Wallet((i + (int)slot) % 64).Address)).ToArray();
+                var submit = Measure(() => Array.ForEach(transactions, one => Require(ledger.Submit(one))));
+                chain.TickTo(slot);
+                var make = Measure(() => ledger.Tick(chain.Now));
+                Assert.That(ledger.Queries.Head.Block.Block.Transactions, Has.Length.EqualTo(Transfers));
+                TestContext.Out.WriteLine($"block {slot}: pool {submit:F0} ms, make and commit {make:F0} ms");
+            }
+
+            TestContext.Out.WriteLine($"close: {Measure(ledger.Close):F0} ms");
+            TestContext.Out.WriteLine($"open: {Measure(() => Ledger.Open(parts)):F0} ms");
+        }
+
+        Directory.Delete(folder, true);
     }
 
     [Test]

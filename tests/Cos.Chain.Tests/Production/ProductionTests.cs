@@ -95,6 +95,23 @@ public sealed class ProductionTests
     }
 
     [Test]
+    public void A_dead_seat_costs_one_slot_a_turn_until_it_is_benched_and_none_after()
+    {
+        var seats = TestChain.KeysOf(5);
+        var chain = new TestChain(TestChain.SpecOf(3, 2), seats.RemoveAt(1));
+        var gaps = new List<ulong>();
+        for (ulong slot = 1; slot <= 120; slot++)
+        {
+            chain.TickSlot(slot);
+            if (chain.Head.Slot != slot) gaps.Add(slot);
+        }
+
+        Assert.That(gaps, Is.All.Matches<ulong>(chain.Calendar.IsFirstOfTurn));
+        Assert.That(gaps, Has.Count.InRange(3, 5), "three missed turns bench, and the next computed schedule heeds it");
+        Assert.That(gaps[^1], Is.LessThan(72));
+    }
+
+    [Test]
     public void The_same_inputs_give_the_same_bytes()
     {
         Assert.That(Run(), Is.EqualTo(Run()));

@@ -1,6 +1,8 @@
+using Cos.Primitives;
 using Cos.State.Diff;
 using Cos.State.View;
 using Cos.Storage.Rocks;
+using Cos.Storage.Schema;
 using Cos.Storage.States;
 
 namespace Cos.Storage.Tests.States;
@@ -79,6 +81,65 @@ public sealed class RocksStateStoreTests
         Assert.That(store.TryOpenAt(newest - 10, out var kept), Is.True);
         model.AssertSame(newest - 10, kept!);
         Assert.That(store.TryOpenAt(newest - 11, out _), Is.False);
+    }
+
+    [Test]
+    public void Leaves_nothing_behind_of_the_history_it_forgets([Values(1, 3, 16)] int blocksPerFlush)
+    {
+        using var folder = new TemporaryFolder();
+        var model = new StateModel(12);
+        using (var database = RocksDatabase.Open(folder.Path, CacheBytes))
+        {
+            var all = new RocksStateStore(database, CacheBytes, 0);
+            FlushSome(all, model, 20);
+        }
+
+        using var reopened = RocksDatabase.Open(folder.Path, CacheBytes);
+        var store = new RocksStateStore(reopened, CacheBytes, 5);
+        ulong newest = 19;
+        for (var flush = 0; flush < 24; flush++)
+        {
+            newest += FlushSome(store, model, blocksPerFlush);
+        }
+
+        FlushSome(store, model, 1);
+        newest++;
+        for (var height = newest - 5; height <= newest; height++)
+        {
+            Assert.That(store.TryOpenAt(height, out var kept), Is.True);
+            model.AssertSame(height, kept!);
+        }
+
+        Assert.That(store.TryOpenAt(newest - 6, out _), Is.False);
+        using var moment = reopened.TakeSnapshot();
+        foreach (var column in (Column[])[Column.AccountHistory, Column.SlotHistory, Column.HistoryIndex])
+        {
+            using var entries = reopened.Iterate(column, moment);
+            for (var isHere = entries.Seek([]); isHere; isHere = entries.Next())
+            {
+                Assert.That(SchemaKey.HeightIn(entries.Key), Is.GreaterThan(newest - 5), $"{column}");
+            }
+        }
+    }
+
+    [Test]
+    public void Refuses_a_block_that_does_not_follow()
+    {
+        using var folder = new TemporaryFolder();
+        using var database = RocksDatabase.Open(folder.Path, CacheBytes);
+        var store = new RocksStateStore(database, CacheBytes, 0);
+        var model = new StateModel(13);
+        var genesis = model.Next(store.Current);
+        var first = model.Next(genesis);
+        var second = model.Next(first);
+        Assert.That(() => store.Flush([first]), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(() => store.Flush([genesis, second]), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(store.IsEmpty, Is.True);
+        store.Flush([genesis]);
+        Assert.That(() => store.Flush([genesis]), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(() => store.Flush([second]), Throws.TypeOf<InvariantBrokenException>());
+        store.Flush([first, second]);
+        model.AssertSame(2, store.Current);
     }
 
     [Test]

@@ -80,21 +80,38 @@ internal sealed class StateModel
         }
     }
 
+    /// <summary>Reads one thing from the state at a height; the words say what is wrong with it. Any thread may ask once all blocks are made.</summary>
+    public string? Mismatch(ulong height, IStateView view, Random random)
+    {
+        var expected = After(height);
+        var address = Address.FromLow((ulong)random.Next(AddressCount) + 1);
+        var (slot, node) = ((UInt256)(ulong)random.Next(SlotCount), (byte)random.Next(NodeCount));
+        switch (random.Next(3))
+        {
+            case 0:
+                Account? account = view.TryGetAccount(address, out var found) ? found : null;
+                return account == (expected.Accounts.TryGetValue(address, out var known) ? known : (Account?)null) ? null : $"account {address} at {height} is {account}";
+            case 1 when view is IWorldState world:
+                var rlp = world.TryGetNode([node], out var bytes) ? Convert.ToHexString(bytes.Span) : null;
+                return rlp == (expected.Nodes.TryGetValue(KeyOf(node), out var there) ? Convert.ToHexString(there) : null) ? null : $"node {node} at {height} is {rlp}";
+            default:
+                var value = view.GetStorage(address, slot);
+                return value == expected.Slots.GetValueOrDefault((address, slot)) ? null : $"slot {slot} of {address} at {height} is {value}";
+        }
+    }
+
     private AccountChange Change(Snapshot before, Snapshot after, Address address)
     {
         Account? old = before.Accounts.TryGetValue(address, out var known) ? known : null;
         var slots = ImmutableArray.CreateBuilder<SlotChange>();
         var isWiped = old is not null && _random.Next(6) == 0;
+        var isGone = isWiped && _random.Next(2) == 0;
         for (var slot = 0UL; slot < SlotCount; slot++)
         {
             var value = before.Slots.GetValueOrDefault((address, slot));
-            var next = isWiped ? UInt256.Zero : value;
-            if (!isWiped && _random.Next(2) == 0)
-            {
-                next = (ulong)_random.Next(3);
-            }
-
-            if (next != value && !isWiped)
+            var kept = isWiped ? UInt256.Zero : value;
+            var next = !isGone && _random.Next(2) == 0 ? (ulong)_random.Next(3) : kept;
+            if (next != kept)
             {
                 slots.Add(new SlotChange(slot, value, next));
             }
@@ -102,7 +119,7 @@ internal sealed class StateModel
             after.Slots[(address, slot)] = next;
         }
 
-        if (isWiped)
+        if (isGone)
         {
             after.Accounts.Remove(address);
             return new AccountChange(address, old, null, true, []);
@@ -110,7 +127,7 @@ internal sealed class StateModel
 
         var account = new Account((old?.Nonce ?? 0) + 1, (ulong)_random.Next(1000), Account.EmptyCodeHash, RootOf((ulong)_random.Next(3)));
         after.Accounts[address] = account;
-        return new AccountChange(address, old, account, false, slots.ToImmutable());
+        return new AccountChange(address, old, account, isWiped, slots.ToImmutable());
     }
 
     private TrieNodeChange ChangeNode(Snapshot after, byte key)

@@ -29,9 +29,10 @@ public static class GasEstimate
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt)
     {
         var view = overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
-        SimulationOutcome Run(ulong gas) => SimulatedCall.RunOn(view, block, arguments, gas, interrupt);
+        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, limit, interrupt);
 
-        ulong high = Math.Min(Math.Min(arguments.Gas ?? block.GasLimit, gasCap), block.Rules.TransactionGasMax);
+        ulong asked = arguments.Gas is >= IntrinsicGas.Transaction and var gas ? gas : block.GasLimit; // less is no limit that anything could keep
+        ulong high = Math.Min(Math.Min(asked, gasCap), block.Rules.TransactionGasMax);
         if (CapByBalance(view, arguments, ref high) is { } poor) return new EstimateOutcome { Rejection = poor, Allowance = high };
         if (IsPlainTransfer(view, arguments) && high >= IntrinsicGas.Transaction && Run(IntrinsicGas.Transaction).Succeeded)
         {

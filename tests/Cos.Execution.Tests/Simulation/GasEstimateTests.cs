@@ -17,6 +17,7 @@ public sealed class GasEstimateTests
         var world = new World(CreditRules);
         var outcome = Find(world, new CallArguments { From = Alice, To = Bob, Value = 1 });
         Assert.That((outcome.Succeeded, outcome.Gas), Is.EqualTo((true, 21_000UL)));
+        Assert.That(Find(world, new CallArguments { From = Alice, To = Bob, Gas = 1 }).Gas, Is.EqualTo(21_000), "a limit below what anything costs is none");
     }
 
     [TestCase("5f5f5500", 26_004UL, TestName = "A_run_that_is_refunded_later_needs_its_gas_first")]

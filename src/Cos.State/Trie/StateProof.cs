@@ -68,7 +68,7 @@ public static class StateProof
         var list = new List<ReadOnlyMemory<byte>>();
         account = null;
         passed = [];
-        if (!TrieWalk.TryFind(nodes, TrieScope.Accounts, root, hashedAddress, list, out var value))
+        if (!TrieLookup.TryFind(nodes, TrieScope.Accounts, root, hashedAddress, list, out var value))
         {
             return false;
         }
@@ -92,7 +92,7 @@ public static class StateProof
         var list = new List<ReadOnlyMemory<byte>>();
         value = UInt256.Zero;
         passed = [];
-        if (!TrieWalk.TryFind(nodes, new TrieScope(true, hashedAddress), storageRoot, Hash(key), list, out var bytes))
+        if (!TrieLookup.TryFind(nodes, new TrieScope(true, hashedAddress), storageRoot, Hash(key), list, out var bytes))
         {
             return false;
         }

@@ -8,7 +8,7 @@ namespace Cos.State.Tests.Trie;
 
 public sealed class TrieEditorTests
 {
-    private const int RootVectors = 25; // and one of next and previous keys, which this trie does not walk
+    private const int RootVectors = 25; // the twenty-sixth asks for next and previous keys: TrieWalkTests
 
     [Test]
     public void Gives_the_roots_of_the_public_vectors()

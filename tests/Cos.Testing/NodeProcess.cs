@@ -66,6 +66,9 @@ public sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Open files and sockets of the running process.</summary>
+    public int OpenFiles => Directory.GetFileSystemEntries($"/proc/{Id}/fd").Length;
+
     /// <summary>What the node printed, over all its starts, up to a limit.</summary>
     public string Log
     {

@@ -9,11 +9,15 @@ internal sealed class Frame(int depth)
     /// <summary>The most words on a stack.</summary>
     internal const int StackWordsMax = 1024;
 
+    private const int ShallowFrames = 16;
+    private const int ShallowRetainedBytesMax = 1 << 20;
+    private const int DeepRetainedBytesMax = 1 << 14;
+
     /// <summary>The words; the first <see cref="Height"/> are in use while the frame rests.</summary>
     internal readonly UInt256[] Stack = GC.AllocateUninitializedArray<UInt256>(StackWordsMax);
 
-    /// <summary>Memory.</summary>
-    internal readonly FrameMemory Memory = new();
+    /// <summary>Memory. Deep frames keep little of it: a stranger could else fill a thousand of them in turn and never be seen again.</summary>
+    internal readonly FrameMemory Memory = new(depth < ShallowFrames ? ShallowRetainedBytesMax : DeepRetainedBytesMax);
 
     /// <summary>What its last call returned.</summary>
     internal readonly ReturnBuffer Returned = new();

@@ -6,13 +6,11 @@ using Cos.Vm.Opcodes;
 namespace Cos.Vm.Interpreter;
 
 /// <summary>A frame's memory: grows by words, reads as zero where never written, and is paid for as it grows.</summary>
-internal sealed class FrameMemory
+/// <param name="retainedBytesMax">A larger buffer is given up at the frame's end.</param>
+internal sealed class FrameMemory(int retainedBytesMax)
 {
     /// <summary>Memory past this many bytes is out of gas whatever the gas: its price, 2^41 gas, is above any block's.</summary>
     internal const long BytesMax = 1L << 30;
-
-    /// <summary>A larger buffer is given up at the frame's end.</summary>
-    internal const int RetainedBytesMax = 1 << 20;
 
     private const int FirstBytes = 4096;
 
@@ -62,7 +60,7 @@ internal sealed class FrameMemory
     internal void Reset()
     {
         Size = 0;
-        if (_bytes.Length > RetainedBytesMax)
+        if (_bytes.Length > retainedBytesMax)
         {
             _bytes = [];
         }

@@ -4,7 +4,7 @@ namespace Cos.Vm.Interpreter;
 internal sealed class ReturnBuffer
 {
     /// <summary>A larger buffer is given up at the frame's end.</summary>
-    internal const int RetainedBytesMax = 1 << 16;
+    internal const int RetainedBytesMax = 1 << 14;
 
     private byte[] _bytes = [];
 

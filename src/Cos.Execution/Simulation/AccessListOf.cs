@@ -20,13 +20,20 @@ public static class AccessListOf
     /// <param name="gasCap">The most gas of one run.</param>
     /// <param name="interrupt">Ends a run that takes too long.</param>
     public static SimulationOutcome Find(
-        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt)
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt) =>
+        Find(state, block, arguments, overrides, gasCap, interrupt, new Workspace());
+
+    /// <summary>The same with a workspace that the caller keeps.</summary>
+    public static SimulationOutcome Find(
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace)
     {
-        var outcome = SimulatedCall.Run(state, block, arguments, overrides, gasCap, interrupt);
+        var view = SimulatedCall.Over(state, overrides);
+        ulong gas = SimulatedCall.Bounded(arguments, gasCap);
+        var outcome = SimulatedCall.RunOn(view, block, arguments, gas, interrupt, workspace, true);
         for (int run = 1; run < RunsMax && outcome.Rejection is null && !Names(arguments.AccessList, outcome.Touched); run++)
         {
             arguments = arguments with { AccessList = outcome.Touched };
-            outcome = SimulatedCall.Run(state, block, arguments, overrides, gasCap, interrupt);
+            outcome = SimulatedCall.RunOn(view, block, arguments, gas, interrupt, workspace, true);
         }
 
         return outcome;

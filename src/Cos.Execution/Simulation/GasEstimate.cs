@@ -26,10 +26,15 @@ public static class GasEstimate
     /// <param name="gasCap">The most gas of one run.</param>
     /// <param name="interrupt">Ends a search that takes too long; the outcome's halt is then <see cref="Halt.Interrupted"/>.</param>
     public static EstimateOutcome Find(
-        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt)
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt) =>
+        Find(state, block, arguments, overrides, gasCap, interrupt, new Workspace());
+
+    /// <summary>The same with a workspace that the caller keeps.</summary>
+    public static EstimateOutcome Find(
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace)
     {
-        var view = overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
-        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, limit, interrupt);
+        var view = SimulatedCall.Over(state, overrides);
+        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, limit, interrupt, workspace, false);
 
         ulong asked = arguments.Gas is >= IntrinsicGas.Transaction and var gas ? gas : block.GasLimit; // less is no limit that anything could keep
         ulong high = Math.Min(Math.Min(asked, gasCap), block.Rules.TransactionGasMax);

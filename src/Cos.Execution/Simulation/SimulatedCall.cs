@@ -27,14 +27,23 @@ public static class SimulatedCall
     /// <param name="gasCap">The most gas, also where the arguments name more or none.</param>
     /// <param name="interrupt">Ends a call that takes too long; null where only gas bounds it.</param>
     public static SimulationOutcome Run(
-        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt)
-    {
-        var view = overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
-        var gas = Math.Min(Math.Min(arguments.Gas ?? gasCap, gasCap), GasMax);
-        return RunOn(view, block, arguments, gas, interrupt);
-    }
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt) =>
+        Run(state, block, arguments, overrides, gasCap, interrupt, new Workspace());
 
-    internal static SimulationOutcome RunOn(IStateView view, BlockContext block, CallArguments arguments, ulong gas, Interrupt? interrupt)
+    /// <summary>The same with a workspace that the caller keeps: frames and analysed code are then made once for many calls.</summary>
+    public static SimulationOutcome Run(
+        IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace) =>
+        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, false);
+
+    /// <summary>The state a call sees.</summary>
+    internal static IStateView Over(IStateView state, StateOverrides overrides) => overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
+
+    /// <summary>The gas a call gets.</summary>
+    internal static ulong Bounded(CallArguments arguments, ulong gasCap) => Math.Min(Math.Min(arguments.Gas ?? gasCap, gasCap), GasMax);
+
+    /// <summary>Runs the call; <paramref name="listsTouched"/> says whether what it touched is wanted, which costs a sort.</summary>
+    internal static SimulationOutcome RunOn(
+        IStateView view, BlockContext block, CallArguments arguments, ulong gas, Interrupt? interrupt, Workspace workspace, bool listsTouched)
     {
         // Who offers no price asks what would happen, not what it costs: BASEFEE then reads zero, as the price does.
         var context = arguments.MaxFeePerGas.IsZero ? block with { BaseFee = UInt256.Zero } : block;
@@ -42,7 +51,7 @@ public static class SimulatedCall
         var tx = ToTransaction(arguments, context, journal.GetNonce(arguments.From), gas);
         if (Check(tx, context, journal.GetBalance(arguments.From)) is { } rejection) return new SimulationOutcome { Rejection = rejection };
 
-        var machine = BlockAssembly.MachineOf(context, journal, new Workspace(), interrupt);
+        var machine = BlockAssembly.MachineOf(context, journal, workspace, interrupt);
         var outcome = new TransactionExecutor(context, journal, machine).Apply(new RecoveredTransaction(tx, arguments.From));
         return new SimulationOutcome
         {
@@ -52,7 +61,7 @@ public static class SimulatedCall
             Output = outcome.Output,
             Logs = [.. journal.Logs],
             Created = outcome.Succeeded ? outcome.Contract : null,
-            Touched = Touched(journal, context, arguments.From, tx.To ?? outcome.Contract.GetValueOrDefault()),
+            Touched = !listsTouched ? [] : Touched(journal, context, arguments.From, tx.To ?? outcome.Contract.GetValueOrDefault()),
         };
     }
 

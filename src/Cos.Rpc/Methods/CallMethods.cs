@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Cos.Chain.Queries;
+using Cos.Execution.Blocks;
 using Cos.Execution.Simulation;
 using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
@@ -11,6 +13,8 @@ namespace Cos.Rpc.Methods;
 /// <summary>Calls that are simulated and leave nothing behind.</summary>
 internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, TimeProvider clock)
 {
+    // At most as many as calls run at once: what a thread knows of contracts' code serves the next call.
+    private readonly ConcurrentBag<Workspace> _spare = [];
     private readonly string _timeWords = limits.HeavyTime.TotalSeconds.ToString(CultureInfo.InvariantCulture) + "s";
 
     /// <summary>The methods.</summary>
@@ -26,8 +30,10 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
         using ITimer timer = StopAfterLimit(interrupt);
-        SimulationOutcome outcome = SimulatedCall.Run(state!.View, block.ApplyTo(BlockContexts.Of(queries.Spec, state)), call, accounts, limits.CallGasMax, interrupt);
+        SimulationOutcome outcome = SimulatedCall.Run(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
+        _spare.Add(workspace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state);
         if (!outcome.Succeeded) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.Bytes(outcome.Output.Span);
@@ -39,8 +45,10 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
         using ITimer timer = StopAfterLimit(interrupt);
-        EstimateOutcome outcome = GasEstimate.Find(state!.View, block.ApplyTo(BlockContexts.Of(queries.Spec, state)), call, accounts, limits.CallGasMax, interrupt);
+        EstimateOutcome outcome = GasEstimate.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
+        _spare.Add(workspace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state);
         if (outcome.Halt == Halt.OutOfGas) return RpcError.Server($"gas required exceeds allowance ({outcome.Allowance})");
         if (!outcome.Succeeded) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
@@ -53,8 +61,10 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
         using ITimer timer = StopAfterLimit(interrupt);
-        SimulationOutcome outcome = AccessListOf.Find(state!.View, block.ApplyTo(BlockContexts.Of(queries.Spec, state)), call, accounts, limits.CallGasMax, interrupt);
+        SimulationOutcome outcome = AccessListOf.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
+        _spare.Add(workspace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state);
         if (outcome.Halt == Halt.Interrupted) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.OpenObject();
@@ -82,6 +92,12 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
             && OverridesReader.TryState(ref arguments, out accounts)
             && OverridesReader.TryBlock(ref arguments, out block)
             && arguments.End();
+    }
+
+    private BlockContext ContextOf(StateAt state, BlockOverrides overrides)
+    {
+        BlockContext context = BlockContexts.Of(queries.Spec, state);
+        return ReferenceEquals(overrides, BlockOverrides.None) ? context : overrides.ApplyTo(context);
     }
 
     private ITimer StopAfterLimit(Interrupt interrupt) =>

@@ -131,12 +131,22 @@ internal static unsafe class Arithmetic
         // `x >> 1 >> (63 - s)` is `x >> (64 - s)` that also holds for s = 0.
         int s = (int)count->U0 & 63, t = 63 - s;
         ulong u0 = r->U0, u1 = r->U1, u2 = r->U2;
-        switch (count->U0 >> 6)
+        // Compared in turn, small counts first: a jump table would be one more indirect jump to predict.
+        if (count->U0 < 64)
         {
-            case 0: Words.Set(r, u0 << s, (u1 << s) | (u0 >> 1 >> t), (u2 << s) | (u1 >> 1 >> t), (r->U3 << s) | (u2 >> 1 >> t)); break;
-            case 1: Words.Set(r, 0, u0 << s, (u1 << s) | (u0 >> 1 >> t), (u2 << s) | (u1 >> 1 >> t)); break;
-            case 2: Words.Set(r, 0, 0, u0 << s, (u1 << s) | (u0 >> 1 >> t)); break;
-            default: Words.Set(r, 0, 0, 0, u0 << s); break;
+            Words.Set(r, u0 << s, (u1 << s) | (u0 >> 1 >> t), (u2 << s) | (u1 >> 1 >> t), (r->U3 << s) | (u2 >> 1 >> t));
+        }
+        else if (count->U0 >= 192)
+        {
+            Words.Set(r, 0, 0, 0, u0 << s);
+        }
+        else if (count->U0 < 128)
+        {
+            Words.Set(r, 0, u0 << s, (u1 << s) | (u0 >> 1 >> t), (u2 << s) | (u1 >> 1 >> t));
+        }
+        else
+        {
+            Words.Set(r, 0, 0, u0 << s, (u1 << s) | (u0 >> 1 >> t));
         }
     }
 
@@ -169,12 +179,21 @@ internal static unsafe class Arithmetic
     {
         int s = count & 63, t = 63 - s;
         ulong u1 = r->U1, u2 = r->U2, u3 = r->U3;
-        switch (count >> 6)
+        if (count < 64)
         {
-            case 0: Words.Set(r, (r->U0 >> s) | (u1 << 1 << t), (u1 >> s) | (u2 << 1 << t), (u2 >> s) | (u3 << 1 << t), u3 >> s); break;
-            case 1: Words.Set(r, (u1 >> s) | (u2 << 1 << t), (u2 >> s) | (u3 << 1 << t), u3 >> s, 0); break;
-            case 2: Words.Set(r, (u2 >> s) | (u3 << 1 << t), u3 >> s, 0, 0); break;
-            default: Words.Set(r, u3 >> s); break;
+            Words.Set(r, (r->U0 >> s) | (u1 << 1 << t), (u1 >> s) | (u2 << 1 << t), (u2 >> s) | (u3 << 1 << t), u3 >> s);
+        }
+        else if (count >= 192)
+        {
+            Words.Set(r, u3 >> s);
+        }
+        else if (count < 128)
+        {
+            Words.Set(r, (u1 >> s) | (u2 << 1 << t), (u2 >> s) | (u3 << 1 << t), u3 >> s, 0);
+        }
+        else
+        {
+            Words.Set(r, (u2 >> s) | (u3 << 1 << t), u3 >> s, 0, 0);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Cos.Rpc.Subscriptions;
 /// <summary>Counts open WebSockets and serves each.</summary>
 internal sealed class SocketSessions(SubscriptionBoard board, RpcLimits limits)
 {
+    private readonly CrowdMemory _memory = new();
     private int _count;
     private long _dropped;
 
@@ -17,13 +18,19 @@ internal sealed class SocketSessions(SubscriptionBoard board, RpcLimits limits)
     /// <summary>Takes a place; false when all are taken.</summary>
     internal bool TryReserve()
     {
-        if (Interlocked.Increment(ref _count) <= limits.SocketsMax) return true;
+        int count = Interlocked.Increment(ref _count);
+        if (count <= limits.SocketsMax)
+        {
+            _memory.Came(count);
+            return true;
+        }
+
         Interlocked.Decrement(ref _count);
         return false;
     }
 
     /// <summary>Gives a place back.</summary>
-    internal void Release() => Interlocked.Decrement(ref _count);
+    internal void Release() => _memory.Left(Interlocked.Decrement(ref _count));
 
     /// <summary>Serves one WebSocket until it closes.</summary>
     internal async Task ServeAsync(WebSocket socket, Dispatcher dispatcher, CancellationToken aborted)

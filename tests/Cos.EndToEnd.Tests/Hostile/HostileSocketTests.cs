@@ -10,6 +10,7 @@ public sealed class HostileSocketTests
     private const int IdleWanted = 10_000;
     private const int DescriptorsKept = 1_500; // for the test's and the node's other files and sockets
     private const long ResidentGrowthMax = 300_000_000;
+    private const long ResidentLeftMax = 100_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Test]
@@ -82,6 +83,7 @@ public sealed class HostileSocketTests
             TestContext.Out.WriteLine($"wave {wave}: resident memory grew by {grown / 1_000_000} MB");
             Assert.That(grown, Is.LessThan(ResidentGrowthMax), $"wave {wave}");
             await Eventually.HoldsAsync("The sockets are given back", Patience, () => Task.FromResult(node.OpenFiles < descriptors + 100));
+            await Eventually.HoldsAsync("The memory is given back", Patience, () => Task.FromResult(node.ResidentBytes < before + ResidentLeftMax));
         }
         Assert.That(await node.Caller.QuantityAsync("eth_chainId"), Is.EqualTo(3077));
     }

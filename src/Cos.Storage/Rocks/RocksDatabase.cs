@@ -66,6 +66,10 @@ public sealed class RocksDatabase : IDisposable
         {
             return _database.Get(key, HandleOf(column), null);
         }
+        catch (RocksDbException refused)
+        {
+            throw Unreadable(refused);
+        }
         finally
         {
             Leave();
@@ -79,6 +83,10 @@ public sealed class RocksDatabase : IDisposable
         try
         {
             return _database.Get(key, HandleOf(column), snapshot.Options);
+        }
+        catch (RocksDbException refused)
+        {
+            throw Unreadable(refused);
         }
         finally
         {
@@ -94,6 +102,10 @@ public sealed class RocksDatabase : IDisposable
         try
         {
             return _database.Get(key, decoder, HandleOf(column), snapshot.Options);
+        }
+        catch (RocksDbException refused)
+        {
+            throw Unreadable(refused);
         }
         finally
         {
@@ -168,6 +180,9 @@ public sealed class RocksDatabase : IDisposable
             throw new StorageException($"the database does not take a write: {refused.Message}", refused);
         }
     }
+
+    /// <summary>What a read that failed means to the operator: RocksDB checks its blocks as it reads them.</summary>
+    internal static StorageException Unreadable(RocksDbException refused) => new($"the database does not read: {refused.Message}", refused);
 
     private static bool IsLocked(string message) =>
         message.StartsWith("IO error: While lock file", StringComparison.Ordinal) || message.StartsWith("IO error: lock hold by current process", StringComparison.Ordinal);

@@ -64,7 +64,7 @@ public sealed class RocksIterator : IDisposable
         }
         catch (RocksDbException refused)
         {
-            throw new StorageException($"the database does not read: {refused.Message}", refused);
+            throw RocksDatabase.Unreadable(refused);
         }
 
         return false;

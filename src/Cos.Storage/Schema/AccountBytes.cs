@@ -11,7 +11,8 @@ public static class AccountBytes
 {
     private const int HasCode = 1;
     private const int HasStorage = 2;
-    private const int EncodedMax = 1 + 8 + 1 + 32 + 32 + 32;
+    private const int HeadBytes = 1 + 8 + 1;
+    private const int EncodedMax = HeadBytes + 32 + 32 + 32;
 
     /// <summary>Decodes where the database keeps the bytes; null where it has none.</summary>
     public static readonly ISpanDeserializer<Account?> Decoder = new InPlace();
@@ -44,25 +45,33 @@ public static class AccountBytes
     /// <summary>Decodes what <see cref="Encode"/> wrote; anything else is a damaged database.</summary>
     public static Account Decode(ReadOnlySpan<byte> bytes)
     {
-        Invariant.Require(bytes.Length >= 10, "an account on disk has flags, nonce and balance");
-        var at = 10 + bytes[9];
-        var codeHash = Account.EmptyCodeHash;
-        var storageRoot = Account.EmptyRoot;
-        var balance = UInt256.FromBigEndian(bytes[10..at]);
-        if ((bytes[0] & HasCode) != 0)
+        Invariant.Require(TryDecode(bytes, out var account), "an account on disk is what this node wrote");
+        return account;
+    }
+
+    /// <summary>Decodes what <see cref="Encode"/> wrote; false on anything else.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, out Account account)
+    {
+        account = default;
+        if (bytes.Length < HeadBytes || bytes[0] > (HasCode | HasStorage) || bytes[9] > UInt256.Size)
         {
-            codeHash = new Hash256(bytes.Slice(at, Hash256.Size));
-            at += Hash256.Size;
+            return false;
         }
 
-        if ((bytes[0] & HasStorage) != 0)
+        var hasCode = (bytes[0] & HasCode) != 0;
+        var hasStorage = (bytes[0] & HasStorage) != 0;
+        var at = HeadBytes + bytes[9];
+        if (bytes.Length != at + (hasCode ? Hash256.Size : 0) + (hasStorage ? Hash256.Size : 0))
         {
-            storageRoot = new Hash256(bytes.Slice(at, Hash256.Size));
-            at += Hash256.Size;
+            return false;
         }
 
-        Invariant.Require(at == bytes.Length, "an account on disk has no bytes after its end");
-        return new Account(BinaryPrimitives.ReadUInt64BigEndian(bytes[1..]), balance, codeHash, storageRoot);
+        account = new Account(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[1..]),
+            UInt256.FromBigEndian(bytes[HeadBytes..at]),
+            hasCode ? new Hash256(bytes.Slice(at, Hash256.Size)) : Account.EmptyCodeHash,
+            hasStorage ? new Hash256(bytes[^Hash256.Size..]) : Account.EmptyRoot);
+        return true;
     }
 
     private sealed class InPlace : ISpanDeserializer<Account?>

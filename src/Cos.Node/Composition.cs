@@ -17,8 +17,9 @@ namespace Cos.Node;
 public sealed class Composition : IDisposable
 {
     /// <summary>Makes a node; nothing runs yet.</summary>
-    /// <exception cref="StorageException">The database does not open.</exception>
-    public Composition(NodePlan plan, TimeProvider time, ILoggerFactory logs)
+    /// <exception cref="StorageException">The database does not open, or the state in it is damaged.</exception>
+    /// <exception cref="OperationCanceledException">The node is to stop before it was made.</exception>
+    public Composition(NodePlan plan, TimeProvider time, ILoggerFactory logs, CancellationToken stop)
     {
         var settings = plan.Settings;
         var cacheBytes = settings.Number(Settings.StateCache) << 20;
@@ -26,6 +27,11 @@ public sealed class Composition : IDisposable
 
         // Half of the memory for cached state is RocksDB's blocks, half the newest state's entries above it.
         Database = RocksDatabase.Open(plan.Database, cacheBytes / 2);
+        if (settings.Switch(Settings.StateVerify))
+        {
+            StateVerification.Require(Database, plan.Spec, time, logs.CreateLogger("state"), stop);
+        }
+
         var blocks = new RocksBlockStore(Database);
         var states = new RocksStateStore(Database, cacheBytes / 2, settings.Number(Settings.StateHistory));
 

@@ -62,6 +62,9 @@ public static class Settings
     /// <summary>History window.</summary>
     public static readonly Setting StateHistory = new("state.history-blocks", SettingKind.Number, "0", "blocks of past state kept for queries; 0 keeps all") { Maximum = 1_000_000_000_000 };
 
+    /// <summary>Verify the state at start.</summary>
+    public static readonly Setting StateVerify = new("state.verify", SettingKind.Switch, "false", "before starting, verify the whole state on disk: hashes, code, flat entries, the sum of balances");
+
     /// <summary>Slot length of a new dev chain.</summary>
     public static readonly Setting SlotMilliseconds = new("dev.slot-ms", SettingKind.Number, "500", "slot length of a new dev chain") { Minimum = 50, Maximum = 60_000, IsDevOnly = true };
 
@@ -78,6 +81,6 @@ public static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         DataDirectory, Genesis, ProducerKeys, RpcHost, RpcPort, RpcHosts, RpcOrigins, RpcSockets, RpcLogBlocks, RpcGasCap, MetricsHost, MetricsPort,
-        LogLevel, LogFormat, LogFile, PoolTransactions, PoolPerSender, StateCache, StateHistory, SlotMilliseconds, Seats, Open, Reset,
+        LogLevel, LogFormat, LogFile, PoolTransactions, PoolPerSender, StateCache, StateHistory, StateVerify, SlotMilliseconds, Seats, Open, Reset,
     ];
 }

@@ -29,7 +29,7 @@ public static class NodeLifetime
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         try
         {
-            using var node = new Composition(plan, TimeProvider.System, logs);
+            using var node = new Composition(plan, TimeProvider.System, logs, stop.Token);
             logger.LogInformation("{Version} · secp256k1: {Secp256k1} · modexp: {ModExp}", VersionText.Client, Secp256k1.BackendDescription, ModExp.BackendDescription);
             if (Secp256k1.Backend == Secp256k1Backend.Managed)
             {
@@ -42,6 +42,11 @@ public static class NodeLifetime
         {
             logger.LogError("{Reason}", refused.Message);
             return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            logger.LogInformation("stopped before the node ran");
+            return 0;
         }
         catch (InvariantBrokenException broken)
         {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Cos.Chain.Ports;
 using Cos.Primitives;
@@ -238,8 +237,19 @@ public sealed class RocksBlockStore : IBlockStore
         }
     }
 
-    private static ImmutableHashSet<Address> EmittersOf(ExecutedBlock block) =>
-        [.. block.Receipts.SelectMany(receipt => receipt.Logs).Select(log => log.Address)];
+    private static HashSet<Address> EmittersOf(ExecutedBlock block)
+    {
+        var emitters = new HashSet<Address>();
+        foreach (var receipt in block.Receipts)
+        {
+            foreach (var log in receipt.Logs)
+            {
+                emitters.Add(log.Address);
+            }
+        }
+
+        return emitters;
+    }
 
     private BlockHash? HashAt(ReadOnlySpan<byte> metaKey) =>
         _database.Get(Column.Meta, metaKey) is { } bytes ? new BlockHash(new Hash256(bytes)) : null;

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Cos.Storage.Rocks;
 
 /// <summary>
@@ -9,7 +12,8 @@ public sealed class RecentCache<TValue>
     private readonly Lock _gate = new();
     private readonly Entry?[] _places;
     private readonly uint _mask;
-    private readonly int _seed = Random.Shared.Next();
+    private readonly ulong _seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private readonly ulong _factor = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
     private long _generation;
 
     /// <summary>A cache of at most <paramref name="entriesMax"/> entries, rounded down to a power of two.</summary>
@@ -91,12 +95,28 @@ public sealed class RecentCache<TValue>
         Volatile.Write(ref _places[place], entry);
     }
 
-    // Seeded, so that no one can choose addresses that crowd one place.
+    // Multiply and fold, word by word, under secrets: strangers choose the keys, and none can choose such as crowd one place.
     private uint PlaceOf(ReadOnlySpan<byte> key)
     {
-        var hash = default(HashCode);
-        hash.Add(_seed);
-        hash.AddBytes(key);
-        return unchecked((uint)hash.ToHashCode()) & _mask; // the same bits
+        var hash = _seed ^ (ulong)key.Length;
+        while (key.Length >= sizeof(ulong))
+        {
+            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(key), _factor);
+            key = key[sizeof(ulong)..];
+        }
+
+        var tail = 0UL;
+        foreach (var b in key)
+        {
+            tail = (tail << 8) | b;
+        }
+
+        return unchecked((uint)Fold(hash ^ tail, _factor)) & _mask; // the low half is meant
+    }
+
+    private static ulong Fold(ulong a, ulong b)
+    {
+        var high = Math.BigMul(a, b, out var low);
+        return high ^ low;
     }
 }

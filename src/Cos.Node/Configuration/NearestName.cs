@@ -12,6 +12,11 @@ public static class NearestName
         var least = Math.Min(DistanceMax, (given.Length / 2) + 1) + 1;
         foreach (var name in known)
         {
+            if (Math.Abs(given.Length - name.Length) >= least)
+            {
+                continue; // farther for its length alone; it may be a stranger's and very long
+            }
+
             var distance = Distance(given, name);
             if (distance < least)
             {

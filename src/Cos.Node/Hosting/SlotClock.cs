@@ -6,6 +6,9 @@ namespace Cos.Node.Hosting;
 /// <summary>The only clock: says what time it is, and calls at every slot's start.</summary>
 public sealed class SlotClock
 {
+    // Genesis may be months ahead, which no timer takes; and a clock that is set right meanwhile is seen.
+    private const ulong WaitMax = 60_000;
+
     private readonly TimeProvider _time;
     private readonly DposParameters _parameters;
 
@@ -21,18 +24,27 @@ public sealed class SlotClock
         while (!stop.IsCancellationRequested)
         {
             var now = Now.Value;
-            var into = now < _parameters.GenesisMilliseconds ? 0 : (now - _parameters.GenesisMilliseconds) % _parameters.SlotMilliseconds;
-            var wait = now < _parameters.GenesisMilliseconds ? _parameters.GenesisMilliseconds - now : _parameters.SlotMilliseconds - into;
+            var next = NextSlotStart(now);
             try
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(wait), _time, stop).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(next - now, WaitMax)), _time, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
 
-            tick(Now);
+            // A timer may be early by a millisecond, and the clock may be set back: then the slot has not begun.
+            if (Now.Value >= next)
+            {
+                tick(Now);
+            }
         }
+    }
+
+    private ulong NextSlotStart(ulong now)
+    {
+        var genesis = _parameters.GenesisMilliseconds;
+        return now < genesis ? genesis : now + _parameters.SlotMilliseconds - ((now - genesis) % _parameters.SlotMilliseconds);
     }
 }

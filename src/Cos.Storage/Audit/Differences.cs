@@ -12,30 +12,30 @@ internal sealed class Differences(RocksDatabase database, RocksSnapshot snapshot
     private const int SlotsAtOnce = 256;
 
     private readonly NodesOnDisk _nodes = new(database, snapshot);
+    private bool _isNamed;
+    private ulong _unknown; // flat entries that the tries lack
 
     /// <summary>Names wrong accounts; <paramref name="flat"/> and <paramref name="trie"/> say how many there are.</summary>
     internal void OfAccounts(ulong flat, ulong trie)
     {
-        log.Begin(AuditStage.Differences, flat);
-        var named = 0UL;
+        Begin(flat);
         using var entries = database.Iterate(Column.Accounts, snapshot);
         for (var isHere = entries.Seek([]); isHere && !log.IsFull; isHere = entries.Next())
         {
             log.CountEntry();
             if (entries.Key.Length == Address.Size && AccountBytes.TryDecode(entries.Value, out var account))
             {
-                named += NameAccount(new Address(entries.Key), account) ? 1UL : 0;
+                NameAccount(new Address(entries.Key), account);
             }
         }
 
-        NameRest(named, "account", flat, trie);
+        NameRest("account", flat, trie);
     }
 
     /// <summary>Names wrong slots; <paramref name="flat"/> and <paramref name="trie"/> say how many there are.</summary>
     internal void OfSlots(ulong flat, ulong trie)
     {
-        log.Begin(AuditStage.Differences, flat);
-        var named = 0UL;
+        Begin(flat);
         var address = Address.Zero;
         var slots = new List<UInt256>(SlotsAtOnce);
         var values = new List<UInt256>(SlotsAtOnce);
@@ -51,7 +51,7 @@ internal sealed class Differences(RocksDatabase database, RocksSnapshot snapshot
             var here = new Address(entries.Key[..Address.Size]);
             if (here != address || slots.Count == SlotsAtOnce)
             {
-                named += NameSlots(address, slots, values);
+                NameSlots(address, slots, values);
                 address = here;
             }
 
@@ -59,64 +59,78 @@ internal sealed class Differences(RocksDatabase database, RocksSnapshot snapshot
             values.Add(value);
         }
 
-        named += NameSlots(address, slots, values);
-        NameRest(named, "slot", flat, trie);
+        NameSlots(address, slots, values);
+        NameRest("slot", flat, trie);
     }
 
-    private bool NameAccount(in Address address, in Account account)
+    private void Begin(ulong flat)
+    {
+        log.Begin(AuditStage.Differences, flat);
+        (_isNamed, _unknown) = (false, 0);
+    }
+
+    private void NameAccount(in Address address, in Account account)
     {
         if (!StateProof.TryProve(_nodes, root, address, [], out var proof))
         {
-            log.Add($"the account {address} cannot be looked up in the accounts trie");
-            return true;
+            Name($"the account {address} cannot be looked up in the accounts trie");
         }
-
-        if (proof.Account == account)
+        else if (proof.Account is not { } known)
         {
-            return false;
+            _unknown++;
+            Name($"the flat account {address} holds {Words(account)}, the trie has no such account");
         }
-
-        log.Add(proof.Account is { } known
-            ? $"the flat account {address} holds {Words(account)}, the trie {Words(known)}"
-            : $"the flat account {address} holds {Words(account)}, the trie has no such account");
-        return true;
+        else if (known != account)
+        {
+            Name($"the flat account {address} holds {Words(account)}, the trie {Words(known)}");
+        }
     }
 
-    private ulong NameSlots(in Address address, List<UInt256> slots, List<UInt256> values)
+    private void NameSlots(in Address address, List<UInt256> slots, List<UInt256> values)
     {
-        var named = 0UL;
-        if (slots.Count > 0)
+        if (!StateProof.TryProve(_nodes, root, address, [.. slots], out var proof))
         {
-            var isFound = StateProof.TryProve(_nodes, root, address, [.. slots], out var proof);
-            if (!isFound)
-            {
-                log.Add($"slots of {address} cannot be looked up in its storage trie");
-                named++;
-            }
+            Name($"slots of {address} cannot be looked up in its storage trie");
+        }
 
-            for (var i = 0; isFound && i < slots.Count; i++)
-            {
-                if (proof.Slots[i].Value != values[i])
-                {
-                    log.Add($"the flat slot {slots[i].ToHex()} of {address} holds {values[i].ToHex()}, the trie {proof.Slots[i].Value.ToHex()}");
-                    named++;
-                }
-            }
+        for (var i = 0; i < proof.Slots.Length; i++)
+        {
+            NameSlot(address, slots[i], values[i], proof.Slots[i].Value);
         }
 
         slots.Clear();
         values.Clear();
-        return named;
+    }
+
+    private void NameSlot(in Address address, in UInt256 slot, in UInt256 flat, in UInt256 trie)
+    {
+        if (flat != trie)
+        {
+            _unknown += trie.IsZero ? 1UL : 0;
+            Name($"the flat slot {slot.ToHex()} of {address} holds {flat.ToHex()}, the trie {trie.ToHex()}");
+        }
+    }
+
+    private void Name(string fault)
+    {
+        _isNamed = true;
+        log.Add(fault);
     }
 
     // A leaf whose flat entry is lost has no name: the trie knows only its hash.
-    private void NameRest(ulong named, string entry, ulong flat, ulong trie)
+    private void NameRest(string entry, ulong flat, ulong trie)
     {
-        if (flat < trie)
+        if (log.IsFull)
         {
-            log.Add($"the tries hold {trie} {entry}s, the flat state {flat}: {trie - flat} lost");
+            return;
         }
-        else if (named == 0)
+
+        var found = flat - _unknown;
+        if (found < trie)
+        {
+            log.Add($"the tries hold {trie} {entry}s, the flat state {found} of them: {trie - found} lost");
+        }
+        else if (!_isNamed)
         {
             log.Add($"the flat {entry}s and the tries differ");
         }

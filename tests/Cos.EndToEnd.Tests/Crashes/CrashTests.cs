@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Cos.EndToEnd.Tests.Clients;
 
 namespace Cos.EndToEnd.Tests.Crashes;
@@ -19,12 +20,13 @@ public sealed class CrashTests
         var seed = int.Parse(Environment.GetEnvironmentVariable("COS_CRASH_SEED") ?? $"{Random.Shared.Next()}", CultureInfo.InvariantCulture);
         var random = new Random(seed);
         TestContext.Out.WriteLine($"COS_CRASH_SEED={seed}");
-        await using var node = await NodeProcess.StartDevAsync();
+        await using var node = await NodeProcess.StartDevAsync(null, "--state-verify");
         var ready = new List<TimeSpan>();
+        var final = 0UL;
         var seen = new ConcurrentDictionary<ulong, string>();
         for (var round = 1; round <= Rounds; round++)
         {
-            var final = await LoadAndKillAsync(node, seen, random.Next(50, 2500));
+            final = await LoadAndKillAsync(node, seen, random.Next(50, 2500));
             await node.StartAsync();
             var words = $"seed {seed}, round {round}";
             TestContext.Out.WriteLine($"{words}: {seen.Count} blocks seen, final {final}, ready after {node.ReadyAfter.TotalMilliseconds:F0} ms");
@@ -33,6 +35,14 @@ public sealed class CrashTests
             await ClientScript.RunAsync("verify", node, Patience);
             await GoesOnAsync(node);
         }
+
+        // What a clean stop flushes after all those kills holds every final block; like each start before it, the last verifies the state whole.
+        Assert.That(await node.StopAsync(), Is.Zero, node.Log);
+        await node.StartAsync();
+        await Eventually.HoldsAsync($"Every start but the first tells of a sound state\n{node.Log}", Patience, () => Task.FromResult(VerifiedHeights(node).Count == Rounds + 1));
+        Assert.That(VerifiedHeights(node), Is.Ordered, node.Log);
+        Assert.That(VerifiedHeights(node)[^1], Is.GreaterThanOrEqualTo(final).And.GreaterThan(0), node.Log);
+
         ready.Sort();
         Assert.That(ready[ready.Count / 2], Is.LessThan(ReadyMax), "the median start; one alone may meet a busy machine");
         Assert.That(ready[^1], Is.LessThan(ReadySlowest), "no start waits for anything");
@@ -101,6 +111,10 @@ public sealed class CrashTests
         var finalNow = JsonRpcCaller.Quantity((await node.Caller.BlockAsync("finalized"))!.Value.GetProperty("number"));
         Assert.That(finalNow, Is.GreaterThanOrEqualTo(final), $"{words}: a final block was lost");
     }
+
+    /// <summary>The blocks whose state the node found sound, a start each; the first start has none.</summary>
+    private static List<ulong> VerifiedHeights(NodeProcess node) =>
+        [.. Regex.Matches(node.Log, @"state of block (\d+) verified").Select(static line => ulong.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture))];
 
     private static async Task GoesOnAsync(NodeProcess node)
     {

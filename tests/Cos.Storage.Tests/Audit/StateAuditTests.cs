@@ -61,7 +61,20 @@ public sealed class StateAuditTests
         using var world = new AuditedWorld();
         var count = Count(world, Column.Accounts);
         world.Delete(Column.Accounts, AuditedWorld.Person.Bytes);
-        AssertOnly(world.Audit(), $"the tries hold {count} accounts, the flat state {count - 1}: 1 lost");
+        AssertOnly(world.Audit(), $"the tries hold {count} accounts, the flat state {count - 1} of them: 1 lost");
+    }
+
+    [Test]
+    public void Names_a_flat_account_that_stands_at_another_address_and_counts_the_one_that_is_lost()
+    {
+        using var world = new AuditedWorld();
+        var count = Count(world, Column.Accounts);
+        world.Put(Column.Accounts, Address.FromLow(99).Bytes, AccountBytes.Encode(world.AccountOf(AuditedWorld.Person)));
+        world.Delete(Column.Accounts, AuditedWorld.Person.Bytes);
+        var faults = world.Audit().Faults;
+        Assert.That(faults, Has.Length.EqualTo(2));
+        Assert.That(faults[0], Does.StartWith($"the flat account {Address.FromLow(99)} holds"));
+        Assert.That(faults[1], Is.EqualTo($"the tries hold {count} accounts, the flat state {count - 1} of them: 1 lost"));
     }
 
     [Test]
@@ -100,7 +113,7 @@ public sealed class StateAuditTests
         using var world = new AuditedWorld();
         var count = Count(world, Column.Slots);
         world.Delete(Column.Slots, AuditedWorld.SlotKey(AuditedWorld.Contract, 3));
-        AssertOnly(world.Audit(), $"the tries hold {count} slots, the flat state {count - 1}: 1 lost");
+        AssertOnly(world.Audit(), $"the tries hold {count} slots, the flat state {count - 1} of them: 1 lost");
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Cos.Crypto.Hashing;
 
 /// <summary>The five operations Keccak needs on a lane word, which holds one 64-bit lane of one or of several independent states.</summary>
+/// <remarks>What the vector forms gain is measured by KeccakBenchmarks.</remarks>
 /// <typeparam name="TWord">A 64-bit word, or a vector whose elements belong to different states.</typeparam>
 internal interface IKeccakLane<TWord>
     where TWord : struct

@@ -9,6 +9,7 @@ namespace Cos.Crypto.Signatures;
 /// One context serves every thread: it is randomized before anybody can see it and only read afterwards, which the library allows.
 /// No call passes what the library calls an illegal argument (it would abort the process): pointers are never null, ids are in [0, 3],
 /// parsed objects come from its own parsers. Numbers out of range are no illegal arguments; the library answers 0.
+/// Measured beside the managed fallback by Secp256k1Benchmarks.
 /// </remarks>
 internal sealed unsafe class NativeSecp256k1 : ISecp256k1Library
 {

@@ -10,6 +10,7 @@ namespace Cos.Primitives.Values;
 /// named EVM operations answer zero (Yellow Paper, appendix H.2).
 /// </summary>
 // Wrapping is this type's meaning, so every body is `unchecked`. Sequential and blittable: the Vm's stack is a row of these.
+// What is inlined here and below it is measured by UInt256Benchmarks.
 [StructLayout(LayoutKind.Sequential, Size = Size)]
 public readonly struct UInt256 : IEquatable<UInt256>, IComparable<UInt256>
 {

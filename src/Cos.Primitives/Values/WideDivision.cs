@@ -8,6 +8,7 @@ namespace Cos.Primitives.Values;
 /// Divisors are not zero.
 /// </summary>
 // Every `unchecked` is limb arithmetic modulo 2^64. Pointers go to this frame's stack only: `u` has room for one limb above its length.
+// Measured by UInt256Benchmarks.
 internal static unsafe class WideDivision
 {
     private const int NumeratorLimbs = 9, QuotientLimbs = 8;

@@ -10,6 +10,7 @@ namespace Cos.Vm.Interpreter;
 /// Pointers stay inside pinned arrays because: code is padded, so the operand and the opcode after any byte of it can be read, and STOP ends it;
 /// jumps go only to marked bytes; a slot is used only after the stack's height was compared with what the instruction pops and pushes.
 /// A frame's end burns all gas but on STOP, RETURN and REVERT, so the order of the checks within an instruction does not matter.
+/// Measured by InterpreterBenchmarks, with the instructions that it inlines.
 /// </remarks>
 internal static unsafe class ByteLoop
 {

@@ -40,6 +40,30 @@ public sealed class PrecompileTests
         Assert.That((Run(0x01, input).Halt, Run(0x01, input).Output.Length), Is.EqualTo((Halt.Success, 0)));
     }
 
+    [TestCase(0x06UL, 0, 150UL, 64)]
+    [TestCase(0x06UL, 500, 150UL, 64)]
+    [TestCase(0x07UL, 0, 6_000UL, 64)]
+    [TestCase(0x08UL, 0, 45_000UL, 32)]
+    [TestCase(0x08UL, 2 * 192, 45_000UL + 2 * 34_000UL, 32)]
+    public void Prices_the_curves_by_what_is_handed_in(ulong address, int zeros, ulong price, int outputLength)
+    {
+        var result = Run(address, new byte[zeros], price);
+        Assert.That((result.Halt, result.GasLeft, result.Output.Length), Is.EqualTo((Halt.Success, 0UL, outputLength)));
+        Assert.That(Run(address, new byte[zeros], price - 1).Halt, Is.EqualTo(Halt.OutOfGas));
+    }
+
+    [TestCase(0x06UL, 128)]
+    [TestCase(0x07UL, 96)]
+    [TestCase(0x08UL, 192)]
+    [TestCase(0x08UL, 191)]
+    public void Takes_all_gas_for_what_is_no_point(ulong address, int length)
+    {
+        var input = new byte[length];
+        input[1] = 1;
+        var result = Run(address, input, 100_000);
+        Assert.That((result.Halt, result.GasLeft, result.Output.Length), Is.EqualTo((Halt.PrecompileFailure, 0UL, 0)));
+    }
+
     [TestCase(0x02UL, 60 + 2 * 12UL)]
     [TestCase(0x03UL, 600 + 2 * 120UL)]
     [TestCase(0x04UL, 15 + 2 * 3UL)]

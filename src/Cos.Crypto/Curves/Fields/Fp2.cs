@@ -1,0 +1,59 @@
+namespace Cos.Crypto.Curves.Fields;
+
+/// <summary>The field of a + b·u with u² = -1.</summary>
+/// <typeparam name="T">The prime field below; -1 is no square in it.</typeparam>
+/// <param name="A">The part without u.</param>
+/// <param name="B">The part with u.</param>
+internal readonly record struct Fp2<T>(T A, T B) : IField<Fp2<T>>
+    where T : struct, IPrimeField<T>
+{
+    /// <inheritdoc/>
+    public static Fp2<T> Zero => default;
+
+    /// <inheritdoc/>
+    public static Fp2<T> One => new(T.One, T.Zero);
+
+    /// <inheritdoc/>
+    public bool IsZero => A.IsZero && B.IsZero;
+
+    /// <summary>a - b·u, which is also the p-th power.</summary>
+    internal Fp2<T> Conjugate() => new(A, -B);
+
+    /// <summary>a² + b².</summary>
+    internal T Norm() => T.Square(A) + T.Square(B);
+
+    /// <summary>Times an element of the field below.</summary>
+    internal Fp2<T> Times(in T factor) => new(A * factor, B * factor);
+
+    /// <inheritdoc/>
+    public static Fp2<T> operator +(in Fp2<T> a, in Fp2<T> b) => new(a.A + b.A, a.B + b.B);
+
+    /// <inheritdoc/>
+    public static Fp2<T> operator -(in Fp2<T> a, in Fp2<T> b) => new(a.A - b.A, a.B - b.B);
+
+    /// <inheritdoc/>
+    public static Fp2<T> operator -(in Fp2<T> a) => new(-a.A, -a.B);
+
+    /// <inheritdoc/>
+    public static Fp2<T> operator *(in Fp2<T> a, in Fp2<T> b)
+    {
+        var low = a.A * b.A;
+        var high = a.B * b.B;
+        var cross = (a.A + a.B) * (b.A + b.B);
+        return new(low - high, cross - low - high);
+    }
+
+    /// <inheritdoc/>
+    public static Fp2<T> Square(in Fp2<T> a)
+    {
+        var cross = a.A * a.B;
+        return new((a.A + a.B) * (a.A - a.B), cross + cross);
+    }
+
+    /// <inheritdoc/>
+    public static Fp2<T> Invert(in Fp2<T> a)
+    {
+        var factor = T.Invert(a.Norm());
+        return new(a.A * factor, -(a.B * factor));
+    }
+}

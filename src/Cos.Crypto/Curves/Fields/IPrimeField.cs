@@ -1,0 +1,16 @@
+namespace Cos.Crypto.Curves.Fields;
+
+/// <summary>A prime field whose elements are in Montgomery form, in limbs narrower than a word.</summary>
+/// <typeparam name="T">The field's element.</typeparam>
+internal interface IPrimeField<T> : IField<T>
+    where T : struct, IPrimeField<T>
+{
+    /// <summary>The form's constants.</summary>
+    static abstract Montgomery<T> Form { get; }
+
+    /// <summary>Takes limbs as they are, lowest first.</summary>
+    static abstract T FromLimbs(ReadOnlySpan<ulong> limbs);
+
+    /// <summary>Gives the limbs as they are, lowest first.</summary>
+    void CopyLimbs(Span<ulong> limbs);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Cos.Crypto.Curves.Fields;
+
+/// <summary>What the Montgomery form of a prime field is made of: a number a stands as a·R modulo p, R = 2^(limbs · bits).</summary>
+/// <typeparam name="T">The field's element.</typeparam>
+internal sealed class Montgomery<T>
+    where T : struct, IPrimeField<T>
+{
+    /// <summary>The most limbs that a field here has.</summary>
+    internal const int LimbsMax = 7;
+
+    /// <summary>Computes the constants of a prime.</summary>
+    internal Montgomery(string modulusHex, int limbBits, int limbs, int byteCount)
+    {
+        Modulus = BigInteger.Parse("0" + modulusHex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        (LimbBits, Limbs, ByteCount) = (limbBits, limbs, byteCount);
+        ModulusBytes = Modulus.ToByteArray(isUnsigned: true, isBigEndian: true);
+        var radix = BigInteger.One << (limbBits * limbs);
+        RawOne = Raw(1);
+        One = Raw(radix % Modulus);
+        RadixSquared = Raw(radix * radix % Modulus);
+        RadixCubed = Raw(radix * radix * radix % Modulus);
+        Inversion = new ModularInverse(Modulus, byteCount * 8);
+    }
+
+    /// <summary>p.</summary>
+    internal BigInteger Modulus { get; }
+
+    /// <summary>The bits of a limb.</summary>
+    internal int LimbBits { get; }
+
+    /// <summary>The limbs of an element.</summary>
+    internal int Limbs { get; }
+
+    /// <summary>The bytes of an element's encoding.</summary>
+    internal int ByteCount { get; }
+
+    /// <summary>p, big-endian.</summary>
+    internal byte[] ModulusBytes { get; }
+
+    /// <summary>The limbs of 1, which multiply an element out of the form.</summary>
+    internal T RawOne { get; }
+
+    /// <summary>1 in the form.</summary>
+    internal T One { get; }
+
+    /// <summary>R², which multiplies limbs into the form.</summary>
+    internal T RadixSquared { get; }
+
+    /// <summary>R³, which multiplies the inverse of limbs in the form into the form.</summary>
+    internal T RadixCubed { get; }
+
+    /// <summary>Inverts modulo p.</summary>
+    internal ModularInverse Inversion { get; }
+
+    /// <summary>A number in the form.</summary>
+    internal T Of(BigInteger number)
+    {
+        var reduced = number % Modulus;
+        return Raw(reduced.Sign < 0 ? reduced + Modulus : reduced) * RadixSquared;
+    }
+
+    private T Raw(BigInteger number)
+    {
+        Span<ulong> limbs = stackalloc ulong[LimbsMax];
+        for (var i = 0; i < Limbs; i++)
+        {
+            limbs[i] = (ulong)((number >> (LimbBits * i)) & ((BigInteger.One << LimbBits) - 1));
+        }
+
+        return T.FromLimbs(limbs);
+    }
+}

@@ -16,6 +16,7 @@ public sealed class NodeProcess : IAsyncDisposable
     private const int SignalTerminate = 15;
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
 
+    private readonly string _verb;
     private readonly string[] _extraArguments;
     private readonly bool _ownsFolder;
     private readonly int _rpcPort;
@@ -23,8 +24,9 @@ public sealed class NodeProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    private NodeProcess(string? dataFolder, string[] extraArguments)
+    private NodeProcess(string verb, string? dataFolder, string[] extraArguments)
     {
+        _verb = verb;
         _extraArguments = extraArguments;
         _ownsFolder = dataFolder is null;
         DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("cosd-test-").FullName;
@@ -84,9 +86,15 @@ public sealed class NodeProcess : IAsyncDisposable
     private Process Running => _process ?? throw new InvalidOperationException("The node is not running.");
 
     /// <summary>Starts <c>cosd dev</c> and returns when it answers.</summary>
-    public static async Task<NodeProcess> StartDevAsync(string? dataFolder = null, params string[] extraArguments)
+    public static Task<NodeProcess> StartDevAsync(string? dataFolder = null, params string[] extraArguments) => StartAsync("dev", dataFolder, extraArguments);
+
+    /// <summary>Starts <c>cosd run</c> with a configuration file and returns when it answers.</summary>
+    public static Task<NodeProcess> StartConfiguredAsync(string configurationFile, params string[] extraArguments) =>
+        StartAsync("run", null, ["--config", configurationFile, .. extraArguments]);
+
+    private static async Task<NodeProcess> StartAsync(string verb, string? dataFolder, string[] extraArguments)
     {
-        var node = new NodeProcess(dataFolder, extraArguments);
+        var node = new NodeProcess(verb, dataFolder, extraArguments);
         try
         {
             await node.StartAsync();
@@ -109,7 +117,7 @@ public sealed class NodeProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = DataFolder,
         };
-        foreach (var argument in (string[])[AssemblyPath(), "dev", "--data-dir", DataFolder, "--rpc-port", $"{_rpcPort}", "--metrics-port", $"{_metricsPort}",
+        foreach (var argument in (string[])[AssemblyPath(), _verb, "--data-dir", DataFolder, "--rpc-port", $"{_rpcPort}", "--metrics-port", $"{_metricsPort}",
             .. _extraArguments])
         {
             start.ArgumentList.Add(argument);

@@ -54,9 +54,6 @@ public enum Halt
     /// <summary>A precompile refused its input.</summary>
     PrecompileFailure,
 
-    /// <summary>A precompile of Osaka that this version does not compute was called; the whole transaction halts.</summary>
-    PrecompileMissing,
-
     /// <summary>Credit rule: value was sent to a reserved system account (economy.md G3). Reverts.</summary>
     ReservedAccount,
 

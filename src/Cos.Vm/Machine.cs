@@ -163,7 +163,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
                 continue;
             }
 
-            if (frame.Halt is Halt.Interrupted or Halt.PrecompileMissing)
+            if (frame.Halt == Halt.Interrupted)
             {
                 return Abandon(frame);
             }

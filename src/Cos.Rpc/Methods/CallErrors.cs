@@ -52,7 +52,6 @@ internal static class CallErrors
         Halt.CodeTooLarge => "max code size exceeded",
         Halt.InitCodeTooLarge => "max initcode size exceeded",
         Halt.PrecompileFailure => "precompile failed",
-        Halt.PrecompileMissing => "precompile is not available",
         Halt.ReservedAccount => "execution reverted: value sent to a reserved system account",
         Halt.Interrupted => "execution aborted",
         Halt.Success or Halt.Unspecified => "execution failed",

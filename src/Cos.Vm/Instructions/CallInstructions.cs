@@ -128,11 +128,6 @@ internal static unsafe class CallInstructions
     {
         var request = frame.Request;
         var halt = PrecompileTable.Run(callee, request.Input.Span, request.Gas, frame.Returned, out var left);
-        if (halt == Halt.PrecompileMissing)
-        {
-            return frame.Fail(halt);
-        }
-
         if (halt != Halt.Success)
         {
             frame.Returned.Clear();

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using Cos.Primitives;
 using Cos.Primitives.Values;
 using Cos.Vm.Interpreter;
 
 namespace Cos.Vm.Precompiles;
 
-/// <summary>The precompiles of Osaka by address. All are warm from a transaction's start (EIP-2929), computed here or not.</summary>
+/// <summary>The precompiles of Osaka by address. All are warm from a transaction's start (EIP-2929).</summary>
 public static class PrecompileTable
 {
     private static readonly ImmutableArray<Precompile> Rows =
@@ -19,14 +20,14 @@ public static class PrecompileTable
         new(0x07, "bn254 multiply", Bn254Precompiles.RunMultiply),
         new(0x08, "bn254 pairing", Bn254Precompiles.RunPairing),
         new(0x09, "blake2f", Blake2FPrecompile.Run),
-        new(0x0a, "kzg point evaluation", null),
-        new(0x0b, "bls12-381 g1 add", null),
-        new(0x0c, "bls12-381 g1 multi-multiply", null),
-        new(0x0d, "bls12-381 g2 add", null),
-        new(0x0e, "bls12-381 g2 multi-multiply", null),
-        new(0x0f, "bls12-381 pairing", null),
-        new(0x10, "bls12-381 map to g1", null),
-        new(0x11, "bls12-381 map to g2", null),
+        new(0x0a, "kzg point evaluation", PointEvaluationPrecompile.Run),
+        new(0x0b, "bls12-381 g1 add", Bls12381Precompiles.RunG1Add),
+        new(0x0c, "bls12-381 g1 multi-multiply", Bls12381Precompiles.RunG1SumMultiples),
+        new(0x0d, "bls12-381 g2 add", Bls12381Precompiles.RunG2Add),
+        new(0x0e, "bls12-381 g2 multi-multiply", Bls12381Precompiles.RunG2SumMultiples),
+        new(0x0f, "bls12-381 pairing", Bls12381Precompiles.RunPairing),
+        new(0x10, "bls12-381 map to g1", Bls12381Precompiles.RunMapToG1),
+        new(0x11, "bls12-381 map to g2", Bls12381Precompiles.RunMapToG2),
         new(0x100, "p256 verify", P256Precompile.Run),
     ];
 
@@ -56,13 +57,8 @@ public static class PrecompileTable
     /// <param name="left">The gas left; zero unless it succeeds.</param>
     internal static Halt Run(in Address address, ReadOnlySpan<byte> input, long gas, ReturnBuffer output, out long left)
     {
-        left = 0;
-        if (!TryFind(address, out var precompile) || precompile.Run is not { } run)
-        {
-            return Halt.PrecompileMissing;
-        }
-
-        var halt = run(input, ref gas, output);
+        Invariant.Require(TryFind(address, out var precompile), "the address has a precompile");
+        var halt = precompile.Run(input, ref gas, output);
         left = halt == Halt.Success ? gas : 0;
         return halt;
     }

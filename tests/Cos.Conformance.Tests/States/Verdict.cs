@@ -3,5 +3,4 @@ namespace Cos.Conformance.Tests.States;
 /// <summary>What became of one fixture.</summary>
 /// <param name="Name">The fixture's name.</param>
 /// <param name="Failure">Why it failed; null where it passed.</param>
-/// <param name="NeedsMissingPrecompile">Whether it reached a precompile that the machine does not compute.</param>
-internal sealed record Verdict(string Name, string? Failure, bool NeedsMissingPrecompile);
+internal sealed record Verdict(string Name, string? Failure);

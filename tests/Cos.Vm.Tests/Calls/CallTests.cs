@@ -107,14 +107,6 @@ public sealed class CallTests
     }
 
     [Test]
-    public void Ends_the_whole_message_at_a_precompile_that_is_missing()
-    {
-        var world = World.Running(Relay(Op.Call)).And(World.Other, new Program().Call(Op.Call, Address.FromLow(0x0a), 10_000, 0).Bytes);
-        Assert.That(world.Call().Halt, Is.EqualTo(Halt.PrecompileMissing));
-        Assert.That(World.Running(Relay(Op.Call)).And(World.Other, AnswersItsCaller).Call().IsSuccess, Is.True);
-    }
-
-    [Test]
     public void Reverts_value_for_a_reserved_account_under_the_credit_rule()
     {
         var code = new Program().Call(Op.Call, SystemAccounts.HolderPool, 50_000, 1).ReturnTop();

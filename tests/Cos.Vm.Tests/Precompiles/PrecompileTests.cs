@@ -19,6 +19,30 @@ public sealed class PrecompileTests
     [TestCase(1UL << 32 | 1)]
     public void Knows_no_others(ulong address) => Assert.That(PrecompileTable.IsPrecompile(Address.FromLow(address)), Is.False);
 
+    [TestCase(0x0cUL)]
+    [TestCase(0x0eUL)]
+    [TestCase(0x0fUL)]
+    public void Refuses_to_sum_or_pair_nothing(ulong address) => Assert.That(Run(address, []).Halt, Is.EqualTo(Halt.PrecompileFailure));
+
+    [Test]
+    public void Verifies_a_proof_of_a_blob_with_the_versioned_hash_of_its_commitment()
+    {
+        // The commitment to zero is infinity, and so is its proof.
+        byte[] infinity = [0xc0, .. new byte[47]];
+        var hash = System.Security.Cryptography.SHA256.HashData(infinity);
+        hash[0] = 1;
+        byte[] input = [.. hash, .. new byte[64], .. infinity, .. infinity];
+        var result = Run(0x0a, input, 50_000);
+        Assert.That((result.Halt, result.GasLeft), Is.EqualTo((Halt.Success, 0UL)));
+        Assert.That(Convert.ToHexStringLower(result.Output.Span), Is.EqualTo(
+            "000000000000000000000000000000000000000000000000000000000000100073eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001"));
+        Assert.That(Run(0x0a, input, 49_999).Halt, Is.EqualTo(Halt.OutOfGas));
+        input[0] = 2;
+        Assert.That(Run(0x0a, input, 50_000).Halt, Is.EqualTo(Halt.PrecompileFailure));
+        (input[0], input[95]) = (1, 1);
+        Assert.That(Run(0x0a, input, 50_000).Halt, Is.EqualTo(Halt.PrecompileFailure));
+    }
+
     [Test]
     public void Recovers_a_signer()
     {
@@ -45,6 +69,17 @@ public sealed class PrecompileTests
     [TestCase(0x07UL, 0, 6_000UL, 64)]
     [TestCase(0x08UL, 0, 45_000UL, 32)]
     [TestCase(0x08UL, 2 * 192, 45_000UL + 2 * 34_000UL, 32)]
+    [TestCase(0x0bUL, 256, 375UL, 128)]
+    [TestCase(0x0cUL, 160, 12_000UL, 128)]
+    [TestCase(0x0cUL, 2 * 160, 2 * 12_000UL * 949 / 1000, 128)]
+    [TestCase(0x0cUL, 130 * 160, 130 * 12_000UL * 519 / 1000, 128)]
+    [TestCase(0x0dUL, 512, 600UL, 256)]
+    [TestCase(0x0eUL, 288, 22_500UL, 256)]
+    [TestCase(0x0eUL, 3 * 288, 3 * 22_500UL * 923 / 1000, 256)]
+    [TestCase(0x0eUL, 130 * 288, 130 * 22_500UL * 524 / 1000, 256)]
+    [TestCase(0x0fUL, 384, 37_700UL + 32_600UL, 32)]
+    [TestCase(0x10UL, 64, 5_500UL, 128)]
+    [TestCase(0x11UL, 128, 23_800UL, 256)]
     public void Prices_the_curves_by_what_is_handed_in(ulong address, int zeros, ulong price, int outputLength)
     {
         var result = Run(address, new byte[zeros], price);
@@ -56,10 +91,22 @@ public sealed class PrecompileTests
     [TestCase(0x07UL, 96)]
     [TestCase(0x08UL, 192)]
     [TestCase(0x08UL, 191)]
+    [TestCase(0x0aUL, 192)]
+    [TestCase(0x0aUL, 191)]
+    [TestCase(0x0bUL, 256)]
+    [TestCase(0x0bUL, 0)]
+    [TestCase(0x0cUL, 160)]
+    [TestCase(0x0dUL, 512)]
+    [TestCase(0x0eUL, 288)]
+    [TestCase(0x0fUL, 384)]
+    [TestCase(0x10UL, 64)]
+    [TestCase(0x10UL, 63)]
+    [TestCase(0x11UL, 128)]
+    [TestCase(0x11UL, 127)]
     public void Takes_all_gas_for_what_is_no_point(ulong address, int length)
     {
         var input = new byte[length];
-        input[1] = 1;
+        input.AsSpan(0, Math.Min(2, length)).Fill(1);
         var result = Run(address, input, 100_000);
         Assert.That((result.Halt, result.GasLeft, result.Output.Length), Is.EqualTo((Halt.PrecompileFailure, 0UL, 0)));
     }

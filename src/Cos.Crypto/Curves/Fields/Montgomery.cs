@@ -14,7 +14,7 @@ internal sealed class Montgomery<T>
     /// <summary>Computes the constants of a prime.</summary>
     internal Montgomery(string modulusHex, int limbBits, int limbs, int byteCount)
     {
-        Modulus = BigInteger.Parse("0" + modulusHex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        Modulus = Number(modulusHex);
         (LimbBits, Limbs, ByteCount) = (limbBits, limbs, byteCount);
         ModulusBytes = Modulus.ToByteArray(isUnsigned: true, isBigEndian: true);
         var radix = BigInteger.One << (limbBits * limbs);
@@ -22,6 +22,8 @@ internal sealed class Montgomery<T>
         One = Raw(radix % Modulus);
         RadixSquared = Raw(radix * radix % Modulus);
         RadixCubed = Raw(radix * radix * radix % Modulus);
+        RootExponent = PrimeField.Exponent((Modulus + 1) / 4);
+        Half = Of((Modulus + 1) / 2);
         Inversion = new ModularInverse(Modulus, byteCount * 8);
     }
 
@@ -52,6 +54,12 @@ internal sealed class Montgomery<T>
     /// <summary>R³, which multiplies the inverse of limbs in the form into the form.</summary>
     internal T RadixCubed { get; }
 
+    /// <summary>(p+1)/4, whose power of a square is a root.</summary>
+    internal ulong[] RootExponent { get; }
+
+    /// <summary>1/2 in the form.</summary>
+    internal T Half { get; }
+
     /// <summary>Inverts modulo p.</summary>
     internal ModularInverse Inversion { get; }
 
@@ -61,6 +69,11 @@ internal sealed class Montgomery<T>
         var reduced = number % Modulus;
         return Raw(reduced.Sign < 0 ? reduced + Modulus : reduced) * RadixSquared;
     }
+
+    /// <summary>A number in the form, its digits hexadecimal.</summary>
+    internal T Parse(string hex) => Of(Number(hex));
+
+    private static BigInteger Number(string hex) => BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private T Raw(BigInteger number)
     {

@@ -1,0 +1,27 @@
+using Cos.Crypto.Curves.Fields;
+
+namespace Cos.Crypto.Curves.Maps;
+
+/// <summary>A curve y² = x³ + Ax + B that the simplified SWU map reaches, and its isogeny to the curve that is wanted.</summary>
+/// <typeparam name="T">The field of the coordinates.</typeparam>
+internal interface IMapTarget<T>
+    where T : struct, IField<T>
+{
+    /// <summary>A.</summary>
+    static abstract T A { get; }
+
+    /// <summary>B.</summary>
+    static abstract T B { get; }
+
+    /// <summary>Z, which is no square.</summary>
+    static abstract T Z { get; }
+
+    /// <summary>The isogeny.</summary>
+    static abstract Isogeny<T> Isogeny { get; }
+
+    /// <summary>A square root, where there is one.</summary>
+    static abstract bool TryRoot(in T square, out T root);
+
+    /// <summary>The sign of RFC 9380, section 4.1.</summary>
+    static abstract bool IsOdd(in T number);
+}

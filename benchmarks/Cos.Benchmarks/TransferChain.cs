@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cos.Chain.Production;
 using Cos.Chain.Queries;
 using Cos.Crypto.Hashing;
 using Cos.Crypto.Signatures;
@@ -32,7 +33,8 @@ internal sealed class TransferChain
     public TransferChain()
     {
         _senders = [.. _keys.Select(AddressOf)];
-        var seat = new GenesisProducer(Address.FromLow(0x5ea7), new Hash256(Ed25519Key.FromSeed(_keys[0]).PublicKey), "seat");
+        Seat = new SeatKey(Address.FromLow(0x5ea7), Ed25519Key.FromSeed(_keys[0]));
+        var seat = new GenesisProducer(Seat.Address, Seat.PublicKey, "seat");
         var spec = DevGenesis.Create(DevGenesis.ChainId, new DposParameters { GenesisMilliseconds = GenesisMilliseconds, Seats = 1, Standbys = 0 }, [seat]);
         var each = Credit.FromCos(1_000).ToWei();
         var reserve = spec.Alloc.Single(static account => account.Address == SystemAccounts.AllianceReserve);
@@ -47,6 +49,9 @@ internal sealed class TransferChain
         Spec = spec with { Alloc = [.. alloc.OrderBy(static account => account.Address)], GasLimit = GasLimit };
         Genesis = GenesisState.Build(Spec);
     }
+
+    /// <summary>The key of its one seat.</summary>
+    public SeatKey Seat { get; }
 
     /// <summary>The chain's spec.</summary>
     public ChainSpec Spec { get; }

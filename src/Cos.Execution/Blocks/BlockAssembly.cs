@@ -35,9 +35,15 @@ public sealed class BlockAssembly
 
     /// <summary>Starts a block with the machine's frames and analysed code of earlier ones, which nobody else uses meanwhile.</summary>
     public BlockAssembly(IStateView parent, BlockContext context, Workspace workspace)
+        : this(new Journal(parent), context, workspace)
+    {
+    }
+
+    /// <summary>Starts a block on a journal over its parent's state; the changes that a chain's own rules make in it between transactions are the block's, too.</summary>
+    public BlockAssembly(Journal journal, BlockContext context, Workspace workspace)
     {
         _context = context;
-        _journal = new Journal(parent);
+        _journal = journal;
         var machine = MachineOf(context, _journal, workspace, null);
         _executor = new TransactionExecutor(context, _journal, machine);
         if (context.ParentHash != BlockHash.Zero) HistoryContract.Store(_journal, machine, context.ParentHash);
@@ -102,19 +108,7 @@ public sealed class BlockAssembly
 
     /// <summary>A machine for a block, or for calls that pretend to be in one.</summary>
     internal static Machine MachineOf(BlockContext context, Journal journal, Workspace workspace, Interrupt? interrupt) =>
-        new(context.Rules, journal, EnvironmentOf(context), workspace, interrupt);
-
-    private static BlockEnvironment EnvironmentOf(BlockContext context) => new()
-    {
-        Number = context.Number,
-        Timestamp = context.Timestamp,
-        Coinbase = context.Coinbase,
-        GasLimit = context.GasLimit,
-        BaseFee = context.BaseFee,
-        BlobBaseFee = BlobGas.BaseFee(context.Rules.Blobs, context.ExcessBlobGas),
-        PrevRandao = context.PrevRandao,
-        Ancestors = context.Ancestors,
-    };
+        new(context.Rules, journal, context.ToEnvironment(), workspace, interrupt);
 
     // economy.md G3: what the changed accounts had before is what they have now.
     private static void RequireConserved(StateDiff diff) =>

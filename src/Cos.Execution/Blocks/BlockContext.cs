@@ -1,4 +1,5 @@
 using Cos.Contracts.Producers;
+using Cos.Execution.Validation;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
 using Cos.Vm;
@@ -40,4 +41,17 @@ public sealed record BlockContext
 
     /// <summary>The DPoS facts for the block's start hooks; null on a chain without producers and in simulated calls.</summary>
     public HookInputs? Dpos { get; init; }
+
+    /// <summary>What contracts can learn of the block.</summary>
+    public BlockEnvironment ToEnvironment() => new()
+    {
+        Number = Number,
+        Timestamp = Timestamp,
+        Coinbase = Coinbase,
+        GasLimit = GasLimit,
+        BaseFee = BaseFee,
+        BlobBaseFee = BlobGas.BaseFee(Rules.Blobs, ExcessBlobGas),
+        PrevRandao = PrevRandao,
+        Ancestors = Ancestors,
+    };
 }

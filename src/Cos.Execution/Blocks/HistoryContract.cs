@@ -7,14 +7,8 @@ namespace Cos.Execution.Blocks;
 /// <summary>EIP-2935: a contract that keeps the hashes of the newest 8,191 blocks, written by a system call at each block's start.</summary>
 public static class HistoryContract
 {
-    /// <summary>Gas of a system call, which nobody pays.</summary>
-    public const ulong CallGas = 30_000_000;
-
     /// <summary>Where it lives on every Ethereum chain.</summary>
     public static readonly Address Address = new(Convert.FromHexString("0000f90827f1c53a10cb7a02335b175320002935"));
-
-    /// <summary>The caller of system calls.</summary>
-    public static readonly Address SystemCaller = new(Convert.FromHexString("fffffffffffffffffffffffffffffffffffffffe"));
 
     /// <summary>Its code as the EIP gives it.</summary>
     public static readonly ReadOnlyMemory<byte> Code = Convert.FromHexString(
@@ -24,16 +18,6 @@ public static class HistoryContract
     public static void Store(Journal journal, Machine machine, in BlockHash parent)
     {
         if (journal.GetCode(in Address).IsEmpty) return;
-        journal.BeginTransaction();
-        machine.Call(new TransactionEnvironment(SystemCaller, UInt256.Zero, []), new Message
-        {
-            Kind = MessageKind.Call,
-            Caller = SystemCaller,
-            Target = Address,
-            Value = UInt256.Zero,
-            Input = parent.Value.Bytes.ToArray(),
-            Gas = CallGas,
-        });
-        journal.EndTransaction();
+        SystemCall.Run(journal, machine, in Address, parent.Value.Bytes.ToArray());
     }
 }

@@ -29,7 +29,7 @@ public sealed record ChainRules
     /// <summary>EIP-3860.</summary>
     public int InitCodeBytesMax { get; init; } = 49_152;
 
-    /// <summary>EIP-7934: the most bytes of a block's RLP.</summary>
+    /// <summary>The most bytes of a block's RLP (EIP-7934; 10 MiB here, 8 MiB on Ethereum).</summary>
     public int BlockBytesMax { get; init; } = 10 * 1024 * 1024;
 
     /// <summary>Whether a block may hold type-3 transactions: for conformance runs only.</summary>
@@ -54,6 +54,7 @@ public sealed record ChainRules
         FeeRule = FeeRule.Ethereum,
         BaseFeeChangeDenominator = 8,
         BaseFeeFloor = default,
+        BlockBytesMax = 8 * 1024 * 1024, // 10 MiB less 2 MiB for the consensus layer's part
         AllowsBlobs = true,
     };
 }

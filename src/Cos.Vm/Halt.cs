@@ -39,6 +39,12 @@ public enum Halt
     /// <summary>The caller cannot pay the value.</summary>
     InsufficientBalance,
 
+    /// <summary>The call would be deeper than 1024; it is refused and its gas kept.</summary>
+    DepthExceeded,
+
+    /// <summary>The creator's nonce is at its end (EIP-2681); the creation is refused and its gas kept.</summary>
+    NonceAtMax,
+
     /// <summary>The address of a creation has a nonce, code or storage (EIP-684, EIP-7610).</summary>
     CreateCollision,
 

@@ -8,6 +8,7 @@ using Cos.Vm.Code;
 using Cos.Vm.Interpreter;
 using Cos.Vm.Opcodes;
 using Cos.Vm.Precompiles;
+using Cos.Vm.Tracing;
 
 namespace Cos.Vm;
 
@@ -29,6 +30,9 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
     {
     }
 
+    /// <summary>Who watches, if anyone. It slows the machine tenfold and changes no result.</summary>
+    public ITracer? Tracer { get; init; }
+
     internal ChainRules Rules { get; } = rules;
 
     internal Journal Journal { get; } = journal;
@@ -48,24 +52,15 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         Invariant.Require(message.Gas <= long.MaxValue, "gas fits 63 bits");
         Transaction = transaction;
         Journal.WarmAddress(message.Target);
-        if (Refusal(message) is { } refusal)
-        {
-            return refusal;
-        }
-
         var request = RequestOf(message, out var resolved);
-        if (message.Kind == MessageKind.Call && resolved.Delegate is null && PrecompileTable.TryFind(message.Target, out _))
+        MessageTrace.Begin(this, 0, message.Caller, request, message.Input.Span);
+        if (RunWithoutFrame(message, request, resolved) is not { } result)
         {
-            return RunPrecompile(message, request);
+            return RunFrames(request);
         }
 
-        if (request.Code.Length == 0 && !request.IsCreate)
-        {
-            MoveValue(request);
-            return new CallResult(Halt.Success, message.Gas, default, null);
-        }
-
-        return RunFrames(request);
+        MessageTrace.End(this, result.Halt, (long)result.GasLeft, result.Output.Span);
+        return result;
     }
 
     /// <summary>The code that a call to an account runs, EIP-7702 delegation followed once.</summary>
@@ -99,6 +94,27 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         }
     }
 
+    private CallResult? RunWithoutFrame(Message message, CallRequest request, in ResolvedCode resolved)
+    {
+        if (Refusal(message) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!request.IsCreate && resolved.Delegate is null && PrecompileTable.TryFind(message.Target, out _))
+        {
+            return RunPrecompile(message, request);
+        }
+
+        if (request.Code.Length != 0 || request.IsCreate)
+        {
+            return null;
+        }
+
+        MoveValue(request);
+        return new CallResult(Halt.Success, message.Gas, default, null);
+    }
+
     private CallResult? Refusal(Message message)
     {
         if (Journal.GetBalance(message.Caller) < message.Value)
@@ -125,6 +141,8 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         }
 
         var request = _outermost;
+        request.Op = isCreate ? Op.Create : Op.Call;
+        request.Named = message.Target;
         request.IsCreate = isCreate;
         request.MovesValue = true;
         request.IsStatic = message.IsStatic;
@@ -156,7 +174,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         var frame = Enter(0, request);
         while (true)
         {
-            ByteLoop.Run(frame);
+            Run(frame);
             if (frame.Request.IsPending)
             {
                 frame = Enter(frame.Depth + 1, frame.Request);
@@ -178,6 +196,18 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
             FrameReturn.Settle(caller, frame);
             frame.Close();
             frame = caller;
+        }
+    }
+
+    private void Run(Frame frame)
+    {
+        if (Tracer is null)
+        {
+            ByteLoop.Run<Untraced>(frame);
+        }
+        else
+        {
+            StepTrace.Run(frame, Tracer);
         }
     }
 
@@ -206,7 +236,11 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         {
             Journal.Revert(frame.Checkpoint);
         }
+
+        MessageTrace.End(this, frame.Halt, frame.Gas, HasOutput(frame.Halt) ? frame.Output : default);
     }
+
+    private static bool HasOutput(Halt halt) => halt is Halt.Success or Halt.Revert;
 
     private Halt? Deploy(Frame frame)
     {
@@ -233,9 +267,8 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
 
     private static CallResult Finish(Frame frame)
     {
-        var hasOutput = frame.Halt is Halt.Success or Halt.Revert;
         Address? created = frame.IsCreate && frame.Halt == Halt.Success ? frame.Self : null;
-        var result = new CallResult(frame.Halt, (ulong)frame.Gas, hasOutput ? frame.Output.ToArray() : default(ReadOnlyMemory<byte>), created);
+        var result = new CallResult(frame.Halt, (ulong)frame.Gas, HasOutput(frame.Halt) ? frame.Output.ToArray() : default(ReadOnlyMemory<byte>), created);
         frame.Close();
         return result;
     }

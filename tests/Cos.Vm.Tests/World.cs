@@ -24,6 +24,8 @@ internal sealed class World
 
     public Interrupt? Interrupt { get; set; }
 
+    public Cos.Vm.Tracing.ITracer? Tracer { get; set; }
+
     public Journal Journal => _journal ??= Begin();
 
     public BlockEnvironment Block { get; set; } = new()
@@ -69,7 +71,7 @@ internal sealed class World
     });
 
     public CallResult Run(Message message) =>
-        new Machine(Rules, Journal, Block, Workspace, Interrupt).Call(new TransactionEnvironment(Sender, 10, [Hash256.FromUInt256(77)]), message);
+        new Machine(Rules, Journal, Block, Workspace, Interrupt) { Tracer = Tracer }.Call(new TransactionEnvironment(Sender, 10, [Hash256.FromUInt256(77)]), message);
 
     private Journal Begin()
     {

@@ -12,6 +12,7 @@ using Cos.State.Diff;
 using Cos.State.Journal;
 using Cos.State.View;
 using Cos.Vm;
+using Cos.Vm.Tracing;
 
 namespace Cos.Execution.Blocks;
 
@@ -107,8 +108,8 @@ public sealed class BlockAssembly
     }
 
     /// <summary>A machine for a block, or for calls that pretend to be in one.</summary>
-    internal static Machine MachineOf(BlockContext context, Journal journal, Workspace workspace, Interrupt? interrupt) =>
-        new(context.Rules, journal, context.ToEnvironment(), workspace, interrupt);
+    internal static Machine MachineOf(BlockContext context, Journal journal, Workspace workspace, Interrupt? interrupt, ITracer? tracer = null) =>
+        new(context.Rules, journal, context.ToEnvironment(), workspace, interrupt) { Tracer = tracer };
 
     // economy.md G3: what the changed accounts had before is what they have now.
     private static void RequireConserved(StateDiff diff) =>

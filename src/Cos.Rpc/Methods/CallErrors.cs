@@ -47,6 +47,8 @@ internal static class CallErrors
         Halt.StaticViolation => "write protection",
         Halt.ReturnDataOutOfBounds => "return data out of bounds",
         Halt.InsufficientBalance => "insufficient balance for transfer",
+        Halt.DepthExceeded => "max call depth exceeded",
+        Halt.NonceAtMax => "nonce uint64 overflow",
         Halt.CreateCollision => "contract address collision",
         Halt.CodePrefixRefused => "invalid code: must not begin with 0xef",
         Halt.CodeTooLarge => "max code size exceeded",

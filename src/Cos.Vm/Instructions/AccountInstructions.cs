@@ -2,6 +2,7 @@ using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
 using Cos.Vm.Interpreter;
 using Cos.Vm.Opcodes;
+using Cos.Vm.Tracing;
 
 namespace Cos.Vm.Instructions;
 
@@ -84,6 +85,7 @@ internal static unsafe class AccountInstructions
             return gas;
         }
 
+        MessageTrace.Destruction(frame, beneficiary);
         journal.Destroy(frame.Self, beneficiary);
         return frame.End(Halt.Success, gas);
     }

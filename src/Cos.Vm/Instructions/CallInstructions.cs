@@ -3,6 +3,7 @@ using Cos.Vm.Calls;
 using Cos.Vm.Interpreter;
 using Cos.Vm.Opcodes;
 using Cos.Vm.Precompiles;
+using Cos.Vm.Tracing;
 
 namespace Cos.Vm.Instructions;
 
@@ -80,6 +81,8 @@ internal static unsafe class CallInstructions
     private static void Prepare(Frame frame, byte op, in Address callee, in UInt256 value, UInt256* ranges, long gas, in ResolvedCode resolved)
     {
         var request = frame.Request;
+        request.Op = op;
+        request.Named = callee;
         var keepsSelf = op is Op.CallCode or Op.DelegateCall;
         request.IsCreate = false;
         request.MovesValue = op == Op.Call;
@@ -100,8 +103,10 @@ internal static unsafe class CallInstructions
         var request = frame.Request;
         var machine = frame.Machine;
         frame.Returned.Clear();
-        if (frame.Depth == Workspace.DepthMax || !request.CanPay || machine.RefusesValue(request.Self, request.Value, request.MovesValue))
+        MessageTrace.Begin(machine, frame.Depth + 1, frame.Self, request, request.Input.Span);
+        if (Refusal(frame) is { } refusal)
         {
+            MessageTrace.End(machine, refusal, request.Gas, default);
             Words.Set(result, 0);
             return gas + request.Gas;
         }
@@ -115,6 +120,7 @@ internal static unsafe class CallInstructions
         if (resolved.Code.Length == 0)
         {
             machine.MoveValue(request);
+            MessageTrace.End(machine, Halt.Success, request.Gas, default);
             Words.Set(result, 1);
             return gas + request.Gas;
         }
@@ -124,6 +130,22 @@ internal static unsafe class CallInstructions
         return -1;
     }
 
+    private static Halt? Refusal(Frame frame)
+    {
+        var request = frame.Request;
+        if (frame.Depth == Workspace.DepthMax)
+        {
+            return Halt.DepthExceeded;
+        }
+
+        if (!request.CanPay)
+        {
+            return Halt.InsufficientBalance;
+        }
+
+        return frame.Machine.RefusesValue(request.Self, request.Value, request.MovesValue) ? Halt.ReservedAccount : null;
+    }
+
     private static long RunPrecompile(Frame frame, in Address callee, UInt256* result, long gas)
     {
         var request = frame.Request;
@@ -131,12 +153,14 @@ internal static unsafe class CallInstructions
         if (halt != Halt.Success)
         {
             frame.Returned.Clear();
+            MessageTrace.End(frame.Machine, halt, 0, default);
             Words.Set(result, 0);
             return gas;
         }
 
         frame.Machine.MoveValue(request);
         var output = frame.Returned.Bytes;
+        MessageTrace.End(frame.Machine, halt, left, output);
         output[..Math.Min(output.Length, request.OutputLength)].CopyTo(frame.Memory.Range(request.OutputOffset, request.OutputLength));
         Words.Set(result, 1);
         return gas + left;

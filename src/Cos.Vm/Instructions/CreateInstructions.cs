@@ -3,6 +3,7 @@ using Cos.Vm.Calls;
 using Cos.Vm.Code;
 using Cos.Vm.Interpreter;
 using Cos.Vm.Opcodes;
+using Cos.Vm.Tracing;
 
 namespace Cos.Vm.Instructions;
 
@@ -37,46 +38,67 @@ internal static unsafe class CreateInstructions
             return gas;
         }
 
-        var result = isSalted ? top - 3 : top - 2;
+        var handed = GasCost.AllButOne64th(gas);
+        var input = CallInstructions.InputOf(frame, offset, length).Span;
         var journal = machine.Journal;
-        frame.Returned.Clear();
         var nonce = journal.GetNonce(frame.Self);
-        if (frame.Depth == Workspace.DepthMax || nonce == ulong.MaxValue || journal.GetBalance(frame.Self) < value)
+        var created = isSalted ? ContractAddress.OfSalt(frame.Self, *(top - 3), input) : ContractAddress.OfNonce(frame.Self, nonce);
+        Prepare(frame, isSalted, created, value, handed);
+        MessageTrace.Begin(machine, frame.Depth + 1, frame.Self, frame.Request, input);
+
+        var result = isSalted ? top - 3 : top - 2;
+        frame.Returned.Clear();
+        if (Refusal(frame, nonce) is { } refusal)
         {
+            MessageTrace.End(machine, refusal, handed, default);
             Words.Set(result, 0);
             return gas;
         }
 
-        var handed = GasCost.AllButOne64th(gas);
         gas -= handed;
-        var input = CallInstructions.InputOf(frame, offset, length);
-        var created = isSalted ? ContractAddress.OfSalt(frame.Self, *(top - 3), input.Span) : ContractAddress.OfNonce(frame.Self, nonce);
         journal.IncrementNonce(frame.Self); // stays, however the creation ends
         journal.WarmAddress(created);
         if (machine.IsTaken(created))
         {
+            MessageTrace.End(machine, Halt.CreateCollision, 0, default);
             Words.Set(result, 0); // EIP-684: what was handed down is burnt
             return gas;
         }
 
-        Ask(frame, created, value, handed, input);
+        frame.Request.Code = new ByteCode(input);
+        frame.Request.IsPending = true;
         frame.Gas = gas;
         return -1;
     }
 
-    private static void Ask(Frame frame, in Address created, in UInt256 value, long gas, ReadOnlyMemory<byte> initCode)
+    private static Halt? Refusal(Frame frame, ulong nonce)
+    {
+        if (frame.Depth == Workspace.DepthMax)
+        {
+            return Halt.DepthExceeded;
+        }
+
+        if (frame.Machine.Journal.GetBalance(frame.Self) < frame.Request.Value)
+        {
+            return Halt.InsufficientBalance;
+        }
+
+        return nonce == ulong.MaxValue ? Halt.NonceAtMax : null;
+    }
+
+    private static void Prepare(Frame frame, bool isSalted, in Address created, in UInt256 value, long gas)
     {
         var request = frame.Request;
+        request.Op = isSalted ? Op.Create2 : Op.Create;
+        request.Named = created;
         request.IsCreate = true;
         request.MovesValue = true;
         request.IsStatic = false;
         request.Caller = frame.Self;
         request.Self = created;
         request.Value = value;
-        request.Code = new ByteCode(initCode.Span);
         request.Gas = gas;
         request.Input = default;
         request.OutputLength = 0;
-        request.IsPending = true;
     }
 }

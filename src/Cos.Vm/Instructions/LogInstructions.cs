@@ -29,7 +29,9 @@ internal static unsafe class LogInstructions
             topics.Add(Hash256.FromUInt256(*(top - (2 + i))));
         }
 
-        frame.Machine.Journal.AddLog(new Log(frame.Self, topics.MoveToImmutable(), frame.Memory.Range(*top, *(top - 1)).ToArray()));
+        var log = new Log(frame.Self, topics.MoveToImmutable(), frame.Memory.Range(*top, *(top - 1)).ToArray());
+        frame.Machine.Journal.AddLog(log);
+        frame.Machine.Tracer?.Emit(log);
         return gas;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Cos.Primitives.Values;
 using Cos.Vm.Instructions;
 using Cos.Vm.Opcodes;
+using Cos.Vm.Tracing;
 
 namespace Cos.Vm.Interpreter;
 
@@ -14,10 +15,12 @@ namespace Cos.Vm.Interpreter;
 /// </remarks>
 internal static unsafe class ByteLoop
 {
-    /// <summary>Runs a frame until it ends or asks for another one.</summary>
+    /// <summary>Runs a frame until it ends or asks for another one; <typeparamref name="TTracing"/> is <see cref="Traced"/> or <see cref="Untraced"/>.</summary>
+    // What is traced is a constant of each of the two methods that the compiler makes of this one.
     // Compiled once and fully: tiering would cost the first thousands of instructions and on-stack replacement a fifth of the speed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run(Frame frame)
+    internal static void Run<TTracing>(Frame frame)
+        where TTracing : struct
     {
         // Pointer steps and gas have no overflow to find: see the remarks.
         unchecked
@@ -31,6 +34,7 @@ internal static unsafe class ByteLoop
                 var gas = frame.Gas;
                 for (; ; pc++)
                 {
+                    if (typeof(TTracing) == typeof(Traced)) StepTrace.Before(frame, (int)(pc - code), (int)(top - floor) + 1, gas);
                     switch (*pc)
                     {
                         case Op.Add:
@@ -192,7 +196,7 @@ internal static unsafe class ByteLoop
                             continue;
                         case Op.JumpDest:
                             var run = pc;
-                            while (pc[1] == Op.JumpDest) pc++; // a run of them is one step
+                            while (typeof(TTracing) == typeof(Untraced) && pc[1] == Op.JumpDest) pc++; // a run of them is one step
                             if ((gas -= 1 + (pc - run)) < 0) goto OutOfGas;
                             continue;
                         case Op.Push0:
@@ -272,9 +276,15 @@ internal static unsafe class ByteLoop
                     if (!Words.IsSmall(top) || !frame.Code.IsJumpDestination(top->U0)) goto BadJump;
                     var destination = frame.CodeStart + top->U0;
                     if (destination < pc && frame.Interrupt.Requested) goto Interrupted;
-                    pc = destination; // and past it: the JUMPDEST is taken along
                     top--;
-                    if (--gas < 0) goto OutOfGas;
+                    pc = destination;
+                    if (typeof(TTracing) == typeof(Traced))
+                    {
+                        pc--; // the JUMPDEST is a step of its own
+                        continue;
+                    }
+
+                    if (--gas < 0) goto OutOfGas; // past it: the JUMPDEST is taken along
                 }
 
             Left:

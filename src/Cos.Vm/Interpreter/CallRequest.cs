@@ -9,6 +9,12 @@ internal sealed class CallRequest
     /// <summary>Whether a frame is asked for and has not ended.</summary>
     internal bool IsPending { get; set; }
 
+    /// <summary>The instruction that asks; CALL or CREATE for a transaction's own message.</summary>
+    internal byte Op { get; set; }
+
+    /// <summary>The account it names: the callee or the contract to be made.</summary>
+    internal Address Named { get; set; }
+
     /// <summary>Whether the code is initialisation code.</summary>
     internal bool IsCreate { get; set; }
 

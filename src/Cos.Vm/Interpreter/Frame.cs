@@ -64,6 +64,9 @@ internal sealed class Frame(int depth)
     /// <summary>Gas left, while the frame rests or once it has ended.</summary>
     internal long Gas;
 
+    /// <summary>Whether its tracer was shown an instruction whose end it has not been shown; traced frames only.</summary>
+    internal bool IsInStep;
+
     /// <summary>Why it ended; <see cref="Cos.Vm.Halt.Unspecified"/> while it has not.</summary>
     internal Halt Halt;
 

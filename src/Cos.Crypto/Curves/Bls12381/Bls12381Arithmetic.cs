@@ -77,7 +77,7 @@ public static class Bls12381Arithmetic
             }
         }
 
-        Bls12381Encoding.Write(Multiples.Sum<Fp>(parts.AsSpan(0, count)).ToAffine(), sum);
+        Bls12381Encoding.Write(Multiples.Sum<Fp, Bls12381Curve>(parts.AsSpan(0, count)).ToAffine(), sum);
         return true;
     }
 
@@ -107,7 +107,7 @@ public static class Bls12381Arithmetic
             }
         }
 
-        Bls12381Encoding.Write(Multiples.Sum<Fp2<Fp>>(parts.AsSpan(0, count)).ToAffine(), sum);
+        Bls12381Encoding.Write(Multiples.Sum<Fp2<Fp>, Bls12381Curve>(parts.AsSpan(0, count)).ToAffine(), sum);
         return true;
     }
 
@@ -126,7 +126,7 @@ public static class Bls12381Arithmetic
         for (; !pairs.IsEmpty; pairs = pairs[PairSize..])
         {
             if (!Bls12381Encoding.TryRead(pairs[..G1Size], out AffinePoint<Fp> p) || !Bls12381Curve.IsInGroup(p)
-                || !Bls12381Encoding.TryRead(pairs[G1Size..PairSize], out AffinePoint<Fp2<Fp>> q) || !Bls12381Curve.IsInGroup(q))
+                || !Bls12381Encoding.TryRead(pairs[G1Size..PairSize], out AffinePoint<Fp2<Fp>> q) || (p.IsInfinity && !Bls12381Curve.IsInGroup(q)))
             {
                 return false;
             }
@@ -137,8 +137,8 @@ public static class Bls12381Arithmetic
             }
         }
 
-        isOne = count == 0 || Bls12381Curve.IsProductOne(terms.AsSpan(0, count));
-        return true;
+        isOne = count == 0;
+        return isOne || Bls12381Curve.TryCheckProduct(terms.AsSpan(0, count), out isOne);
     }
 
     /// <summary>Maps a field element to a point of the curve's group.</summary>

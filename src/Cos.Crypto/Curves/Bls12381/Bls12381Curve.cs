@@ -8,7 +8,7 @@ using Cos.Crypto.Curves.Pairings;
 namespace Cos.Crypto.Curves.Bls12381;
 
 /// <summary>BLS12-381: y² = x³ + 4 and its multiplicative twist y² = x³ + 4ξ with ξ = 1 + u (draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1).</summary>
-internal readonly struct Bls12381Curve : IPairingCurve<Fp>
+internal readonly struct Bls12381Curve : IPairingCurve<Fp>, IEndomorphic<Fp>, IEndomorphic<Fp2<Fp>>
 {
     /// <summary>The size of the negative parameter x of Barreto, Lynn and Scott (eprint 2002/088) from which p and the order follow.</summary>
     internal const ulong NegatedParameter = 0xd201000000010000;
@@ -36,6 +36,18 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>
 
     /// <summary>The cube root of one with which the endomorphism multiplies by -x².</summary>
     private static readonly Fp BetaOfSquare = BetaOf(Order - BigInteger.Pow(NegatedParameter, 2));
+
+    /// <inheritdoc/>
+    static int IEndomorphic<Fp>.Parts => 2;
+
+    /// <inheritdoc/>
+    static int IEndomorphic<Fp2<Fp>>.Parts => 4;
+
+    /// <inheritdoc/>
+    public static AffinePoint<Fp> Image(in AffinePoint<Fp> point) => Endomorphism.Apply(point);
+
+    /// <inheritdoc/>
+    public static AffinePoint<Fp2<Fp>> Image(in AffinePoint<Fp2<Fp>> point) => TwistFrobenius<Fp, Bls12381Curve>.Apply(point);
 
     /// <inheritdoc/>
     public static Fp2<Fp> Xi => new(Fp.One, Fp.One);
@@ -105,8 +117,27 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>
         return (second + -image + -TimesNegatedX(xp + image) + -xp + -p).ToAffine();
     }
 
-    /// <summary>Whether the product of the pairings is one.</summary>
-    internal static bool IsProductOne(ReadOnlySpan<PairingTerm<Fp>> terms) => FinalPower(MillerLoop.Run<Fp, Bls12381Curve>(terms)).IsOne;
+    /// <summary>Checks whether the product of the pairings is one; points of the twist need not be known to be of the group.</summary>
+    /// <returns>False where one is not.</returns>
+    internal static bool TryCheckProduct(ReadOnlySpan<PairingTerm<Fp>> terms, out bool isOne)
+    {
+        isOne = false;
+        var value = MillerLoop.Run<Fp, Bls12381Curve>(terms, out var ends);
+        for (var t = 0; t < terms.Length; t++)
+        {
+            // The loop has multiplied Q by -x, which tells whether it is of the group for nothing. Where one of its incomplete formulas
+            // meets a case it does not cover, Z becomes and stays zero; no point of the group meets one.
+            var image = TwistFrobenius<Fp, Bls12381Curve>.Apply(terms[t].Q);
+            var isInGroup = !ends[t].Z.IsZero && (ends[t].X - image.X * ends[t].Z).IsZero && (ends[t].Y + image.Y * ends[t].Z).IsZero;
+            if (!isInGroup)
+            {
+                return false;
+            }
+        }
+
+        isOne = FinalPower(value).IsOne;
+        return true;
+    }
 
     /// <summary>The final exponentiation, cubed; its hard part is that of Hayashida, Hayasaka and Teruya (eprint 2020/875).</summary>
     internal static Fp12<Fp, Bls12381Curve> FinalPower(in Fp12<Fp, Bls12381Curve> value)
@@ -121,7 +152,7 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>
 
     private static JacobianPoint<Fp2<Fp>> TimesNegatedX(in JacobianPoint<Fp2<Fp>> point) => JacobianPoint<Fp2<Fp>>.Multiply(point, NegatedParameter);
 
-    private static Fp12<Fp, Bls12381Curve> PowerOfX(in Fp12<Fp, Bls12381Curve> f) => Cyclotomic.Power(f, NegatedParameter).Conjugate();
+    private static Fp12<Fp, Bls12381Curve> PowerOfX(in Fp12<Fp, Bls12381Curve> f) => CompressedPower<Fp, Bls12381Curve>.Of(f, NegatedParameter).Conjugate();
 
     private static Fp BetaOf(BigInteger lambda) => lambda == Endomorphism.Lambda ? Endomorphism.Beta : Fp.Square(Endomorphism.Beta);
 

@@ -46,12 +46,18 @@ internal readonly struct MapToG1 : IMapTarget<Fp>
     /// <inheritdoc/>
     public static Fp Z { get; } = Fp.Form.Of(11);
 
+    private static readonly Fp RootOfNegatedCube = PrimeField.Power(-(Z * Z * Z), Fp.Form.RootExponent);
+
     /// <inheritdoc/>
     public static Isogeny<Fp> Isogeny { get; } =
         new([.. Numerator.Select(Fp.Form.Parse)], [.. Denominator.Select(Fp.Form.Parse)], Fp.Form.Of(11));
 
     /// <inheritdoc/>
     public static bool TryRoot(in Fp square, out Fp root) => SquareRoot.TryFind(square, out root);
+
+    /// <inheritdoc/>
+    /// <remarks>A failed root c has c² = -g; then (c·u³·√(-Z³))² = Z³u⁶g, which saves the second power.</remarks>
+    public static Fp OtherRoot(in Fp u, in Fp square, in Fp root) => root * RootOfNegatedCube * Fp.Square(u) * u;
 
     /// <inheritdoc/>
     public static bool IsOdd(in Fp number) => PrimeField.IsOdd(number);

@@ -38,6 +38,9 @@ internal readonly struct MapToG2 : IMapTarget<Fp2<Fp>>
     public static bool TryRoot(in Fp2<Fp> square, out Fp2<Fp> root) => SquareRoot.TryFind(square, out root);
 
     /// <inheritdoc/>
+    public static Fp2<Fp> OtherRoot(in Fp2<Fp> u, in Fp2<Fp> square, in Fp2<Fp> root) => TryRoot(square, out var other) ? other : default;
+
+    /// <inheritdoc/>
     public static bool IsOdd(in Fp2<Fp> number) => SquareRoot.IsOdd(number);
 
     private static Fp2<Fp> Pair((string A, string B) hex) => new(Fp.Form.Parse(hex.A), Fp.Form.Parse(hex.B));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
+using Cos.Crypto.Curves.Pairings;
 
 namespace Cos.Crypto.Curves.Bls12381;
 
@@ -15,11 +16,11 @@ public static class PointEvaluation
 
     // The generator of the twist's group, and it times the secret τ of the public KZG ceremony
     // (trusted_setup_4096.json of ethereum/consensus-specs, g2_monomial[0] and [1]).
-    private static readonly AffinePoint<Fp2<Fp>> Generator = Constant(
+    private static readonly Line<Fp>[] Generator = Lines(
         "93e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e"
         + "024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8");
 
-    private static readonly AffinePoint<Fp2<Fp>> Tau = Constant(
+    private static readonly Line<Fp>[] Tau = Lines(
         "b5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72"
         + "185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2");
 
@@ -41,13 +42,13 @@ public static class PointEvaluation
         Span<ScaledPoint<Fp>> parts = stackalloc ScaledPoint<Fp>[4];
         Bls12381Curve.Endomorphism.Split(-Bls12381Curve.Generator, y, out parts[0], out parts[1]);
         Bls12381Curve.Endomorphism.Split(pi, z, out parts[2], out parts[3]);
-        var left = (Multiples.Straus<Fp>(pi.IsInfinity ? parts[..2] : parts) + c).ToAffine();
+        var left = (Multiples.Straus<Fp, Bls12381Curve>(pi.IsInfinity ? parts[..2] : parts) + c).ToAffine();
         if (left.IsInfinity || pi.IsInfinity)
         {
             return left.IsInfinity && pi.IsInfinity;
         }
 
-        return Bls12381Curve.IsProductOne([new(left, Generator), new(-pi, Tau)]);
+        return Bls12381Curve.FinalPower(MillerLoop.RunPrepared<Fp, Bls12381Curve>(left, Generator, -pi, Tau)).IsOne;
     }
 
     private static bool TryReadNumber(ReadOnlySpan<byte> bytes, out BigInteger number)
@@ -59,9 +60,9 @@ public static class PointEvaluation
     private static bool TryReadPoint(ReadOnlySpan<byte> bytes, out AffinePoint<Fp> point) =>
         Bls12381Encoding.TryDecompress(bytes, out point) && Bls12381Curve.IsInGroup(point);
 
-    private static AffinePoint<Fp2<Fp>> Constant(string compressed)
+    private static Line<Fp>[] Lines(string compressed)
     {
         var isPoint = Bls12381Encoding.TryDecompress(Convert.FromHexString(compressed), out AffinePoint<Fp2<Fp>> point);
-        return isPoint && Bls12381Curve.IsInGroup(point) ? point : throw new ArgumentException("no point of the group", nameof(compressed));
+        return isPoint && Bls12381Curve.IsInGroup(point) ? MillerLoop.Prepare<Fp, Bls12381Curve>(point) : throw new ArgumentException("no point of the group", nameof(compressed));
     }
 }

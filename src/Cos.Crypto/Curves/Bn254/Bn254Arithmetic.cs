@@ -43,7 +43,7 @@ public static class Bn254Arithmetic
 
         Span<ScaledPoint<Fp>> halves = stackalloc ScaledPoint<Fp>[2];
         Bn254Curve.Endomorphism.Split(p, new BigInteger(factor, isUnsigned: true, isBigEndian: true), out halves[0], out halves[1]);
-        WritePoint(p.IsInfinity ? p : Multiples.Straus<Fp>(halves).ToAffine(), product);
+        WritePoint(p.IsInfinity ? p : Multiples.Straus<Fp, Bn254Curve>(halves).ToAffine(), product);
         return true;
     }
 

@@ -7,7 +7,7 @@ using Cos.Crypto.Curves.Pairings;
 namespace Cos.Crypto.Curves.Bn254;
 
 /// <summary>bn254 (alt_bn128): y² = x³ + 3 and its divisive twist y² = x³ + 3/ξ with ξ = 9 + u (EIP-196, EIP-197).</summary>
-internal readonly struct Bn254Curve : IPairingCurve<Fp>
+internal readonly struct Bn254Curve : IPairingCurve<Fp>, IEndomorphic<Fp>
 {
     /// <summary>The parameter x of Barreto and Naehrig (eprint 2005/133) from which p and the order follow.</summary>
     internal const ulong Parameter = 4965661367192848881;
@@ -27,6 +27,12 @@ internal readonly struct Bn254Curve : IPairingCurve<Fp>
 
     /// <summary>The curve's endomorphism, found with the generator (1, 2).</summary>
     internal static Endomorphism<Fp> Endomorphism { get; } = new(Order, new(Fp.One, Fp.Form.Of(2)));
+
+    /// <inheritdoc/>
+    public static int Parts => 2;
+
+    /// <inheritdoc/>
+    public static AffinePoint<Fp> Image(in AffinePoint<Fp> point) => Endomorphism.Apply(point);
 
     /// <inheritdoc/>
     public static Fp2<Fp> Xi => new(Three * Three, Fp.One);
@@ -67,7 +73,7 @@ internal readonly struct Bn254Curve : IPairingCurve<Fp>
     }
 
     /// <summary>Whether the product of the pairings is one.</summary>
-    internal static bool IsProductOne(ReadOnlySpan<PairingTerm<Fp>> terms) => FinalPower(MillerLoop.Run<Fp, Bn254Curve>(terms)).IsOne;
+    internal static bool IsProductOne(ReadOnlySpan<PairingTerm<Fp>> terms) => FinalPower(MillerLoop.Run<Fp, Bn254Curve>(terms, out _)).IsOne;
 
     /// <summary>The final exponentiation; its hard part is that of Fuentes-Castañeda, Knapp and Rodríguez-Henríquez, "Faster hashing to G2" (2011).</summary>
     internal static Fp12<Fp, Bn254Curve> FinalPower(in Fp12<Fp, Bn254Curve> value)

@@ -19,18 +19,16 @@ internal static class Cyclotomic
     {
         var (z0, z4, z3, z2, z1, z5) = (f.A.A, f.A.B, f.A.C, f.B.A, f.B.B, f.B.C);
         SquareQuartic<T, W>(z0, z1, out var t0, out var t1);
-        z0 = Triple(t0 - z0, t0);
-        z1 = Triple(t1 + z1, t1);
+        z0 = TwiceAndOnce(t0 - z0, t0);
+        z1 = TwiceAndOnce(t1 + z1, t1);
         SquareQuartic<T, W>(z2, z3, out t0, out t1);
         SquareQuartic<T, W>(z4, z5, out var t2, out var t3);
-        z4 = Triple(t0 - z4, t0);
-        z5 = Triple(t1 + z5, t1);
+        z4 = TwiceAndOnce(t0 - z4, t0);
+        z5 = TwiceAndOnce(t1 + z5, t1);
         t0 = W.TimesXi(t3);
-        z2 = Triple(t0 + z2, t0);
-        z3 = Triple(t2 - z3, t2);
+        z2 = TwiceAndOnce(t0 + z2, t0);
+        z3 = TwiceAndOnce(t2 - z3, t2);
         return new(new(z0, z4, z3), new(z2, z1, z5));
-
-        static Fp2<T> Triple(in Fp2<T> twice, in Fp2<T> once) => twice + twice + once;
     }
 
     /// <summary>A power with a positive word as exponent.</summary>
@@ -56,7 +54,12 @@ internal static class Cyclotomic
         return result;
     }
 
-    private static void SquareQuartic<T, W>(in Fp2<T> a, in Fp2<T> b, out Fp2<T> low, out Fp2<T> high)
+    /// <summary>2a + b.</summary>
+    internal static Fp2<T> TwiceAndOnce<T>(in Fp2<T> twice, in Fp2<T> once)
+        where T : struct, IPrimeField<T> => twice + twice + once;
+
+    /// <summary>The square of a + b·s, where s² = ξ.</summary>
+    internal static void SquareQuartic<T, W>(in Fp2<T> a, in Fp2<T> b, out Fp2<T> low, out Fp2<T> high)
         where T : struct, IPrimeField<T>
         where W : struct, ITower<T>
     {

@@ -9,6 +9,9 @@ internal readonly record struct Fp12<T, W>(Fp6<T, W> A, Fp6<T, W> B) : IField<Fp
     where T : struct, IPrimeField<T>
     where W : struct, ITower<T>
 {
+    internal readonly Fp6<T, W> A = A;
+    internal readonly Fp6<T, W> B = B;
+
     /// <inheritdoc/>
     public static Fp12<T, W> Zero => default;
 

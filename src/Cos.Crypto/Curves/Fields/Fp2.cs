@@ -7,6 +7,10 @@ namespace Cos.Crypto.Curves.Fields;
 internal readonly record struct Fp2<T>(T A, T B) : IField<Fp2<T>>
     where T : struct, IPrimeField<T>
 {
+    // Fields, not properties: what is handed on by reference is then not copied first.
+    internal readonly T A = A;
+    internal readonly T B = B;
+
     /// <inheritdoc/>
     public static Fp2<T> Zero => default;
 
@@ -35,20 +39,11 @@ internal readonly record struct Fp2<T>(T A, T B) : IField<Fp2<T>>
     public static Fp2<T> operator -(in Fp2<T> a) => new(-a.A, -a.B);
 
     /// <inheritdoc/>
-    public static Fp2<T> operator *(in Fp2<T> a, in Fp2<T> b)
-    {
-        var low = a.A * b.A;
-        var high = a.B * b.B;
-        var cross = (a.A + a.B) * (b.A + b.B);
-        return new(low - high, cross - low - high);
-    }
+    public static Fp2<T> operator *(in Fp2<T> a, in Fp2<T> b) =>
+        new(T.DifferenceOfProducts(a.A, b.A, a.B, b.B), T.SumOfProducts(a.A, b.B, a.B, b.A));
 
     /// <inheritdoc/>
-    public static Fp2<T> Square(in Fp2<T> a)
-    {
-        var cross = a.A * a.B;
-        return new((a.A + a.B) * (a.A - a.B), cross + cross);
-    }
+    public static Fp2<T> Square(in Fp2<T> a) => new(T.MultiplySum(a.A, a.B, a.A - a.B), T.MultiplySum(a.A, a.A, a.B));
 
     /// <inheritdoc/>
     public static Fp2<T> Invert(in Fp2<T> a)

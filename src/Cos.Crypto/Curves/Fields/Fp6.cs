@@ -10,6 +10,10 @@ internal readonly record struct Fp6<T, W>(Fp2<T> A, Fp2<T> B, Fp2<T> C) : IField
     where T : struct, IPrimeField<T>
     where W : struct, ITower<T>
 {
+    internal readonly Fp2<T> A = A;
+    internal readonly Fp2<T> B = B;
+    internal readonly Fp2<T> C = C;
+
     /// <inheritdoc/>
     public static Fp6<T, W> Zero => default;
 

@@ -9,6 +9,9 @@ namespace Cos.Crypto.Curves.Groups;
 internal readonly record struct AffinePoint<T>(T X, T Y)
     where T : struct, IField<T>
 {
+    internal readonly T X = X;
+    internal readonly T Y = Y;
+
     /// <summary>Whether this is the point at infinity.</summary>
     internal bool IsInfinity => X.IsZero && Y.IsZero;
 

@@ -7,6 +7,10 @@ namespace Cos.Crypto.Curves.Groups;
 internal readonly record struct JacobianPoint<T>(T X, T Y, T Z)
     where T : struct, IField<T>
 {
+    internal readonly T X = X;
+    internal readonly T Y = Y;
+    internal readonly T Z = Z;
+
     /// <summary>Whether this is the point at infinity.</summary>
     internal bool IsInfinity => Z.IsZero;
 

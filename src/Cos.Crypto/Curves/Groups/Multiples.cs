@@ -14,31 +14,24 @@ internal static class Multiples
 
     private const int BucketBitsMax = 11;
 
-    /// <summary>The sum of the multiples.</summary>
-    internal static JacobianPoint<T> Sum<T>(ReadOnlySpan<ScaledPoint<T>> terms)
-        where T : struct, IField<T> => terms.Length < BucketsFrom ? Straus(terms) : Buckets(terms);
+    /// <summary>The sum of split multiples, the parts of each one after the other.</summary>
+    internal static JacobianPoint<T> Sum<T, C>(ReadOnlySpan<ScaledPoint<T>> terms)
+        where T : struct, IField<T>
+        where C : struct, IEndomorphic<T> => terms.Length < BucketsFrom ? Straus<T, C>(terms) : Buckets(terms);
 
     /// <summary>Every term its own table of odd multiples, all terms one chain of doublings (Straus 1964).</summary>
-    internal static JacobianPoint<T> Straus<T>(ReadOnlySpan<ScaledPoint<T>> terms)
+    internal static JacobianPoint<T> Straus<T, C>(ReadOnlySpan<ScaledPoint<T>> terms)
         where T : struct, IField<T>
+        where C : struct, IEndomorphic<T>
     {
         var digits = new sbyte[terms.Length * SignedDigits.LengthMax];
-        var multiples = new JacobianPoint<T>[terms.Length * StrausTable];
         var length = 0;
         for (var t = 0; t < terms.Length; t++)
         {
             length = Math.Max(length, SignedDigits.Recode(terms[t].Factor, StrausWidth, digits.AsSpan(t * SignedDigits.LengthMax, SignedDigits.LengthMax)));
-            var table = multiples.AsSpan(t * StrausTable, StrausTable);
-            table[0] = JacobianPoint<T>.From(terms[t].Point);
-            var twice = JacobianPoint<T>.Double(table[0]);
-            for (var i = 1; i < StrausTable; i++)
-            {
-                table[i] = table[i - 1] + twice;
-            }
         }
 
-        var affine = new AffinePoint<T>[multiples.Length];
-        AffineBatch.Convert<T>(multiples, affine);
+        var affine = OddMultiples<T, C>(terms);
         JacobianPoint<T> sum = default;
         for (var place = length - 1; place >= 0; place--)
         {
@@ -57,14 +50,61 @@ internal static class Multiples
         return sum;
     }
 
+    /// <summary>The tables of the terms; those of images are the images of the tables.</summary>
+    private static AffinePoint<T>[] OddMultiples<T, C>(ReadOnlySpan<ScaledPoint<T>> terms)
+        where T : struct, IField<T>
+        where C : struct, IEndomorphic<T>
+    {
+        var multiples = new JacobianPoint<T>[terms.Length / C.Parts * StrausTable];
+        for (var t = 0; t < terms.Length; t += C.Parts)
+        {
+            var table = multiples.AsSpan(t / C.Parts * StrausTable, StrausTable);
+            table[0] = JacobianPoint<T>.From(terms[t].Point);
+            var twice = JacobianPoint<T>.Double(table[0]);
+            for (var i = 1; i < StrausTable; i++)
+            {
+                table[i] = table[i - 1] + twice;
+            }
+        }
+
+        var first = new AffinePoint<T>[multiples.Length];
+        AffineBatch.Convert<T>(multiples, first);
+        var all = new AffinePoint<T>[terms.Length * StrausTable];
+        for (var t = 0; t < terms.Length; t++)
+        {
+            var table = all.AsSpan(t * StrausTable, StrausTable);
+            if (t % C.Parts == 0)
+            {
+                first.AsSpan(t / C.Parts * StrausTable, StrausTable).CopyTo(table);
+                continue;
+            }
+
+            var before = all.AsSpan((t - 1) * StrausTable, StrausTable);
+            var isSame = (C.Image(before[0]).Y - terms[t].Point.Y).IsZero;
+            for (var i = 0; i < StrausTable; i++)
+            {
+                var image = C.Image(before[i]);
+                table[i] = isSame ? image : -image;
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>Window by window, points gather in the bucket of their digit (Pippenger 1976).</summary>
     internal static JacobianPoint<T> Buckets<T>(ReadOnlySpan<ScaledPoint<T>> terms)
         where T : struct, IField<T>
     {
         var bits = Math.Clamp(BitOperations.Log2((uint)terms.Length) - 2, 2, BucketBitsMax);
         var buckets = new JacobianPoint<T>[(1 << (bits - 1)) + 1];
+        var factorBits = 0;
+        foreach (ref readonly var term in terms)
+        {
+            factorBits = Math.Max(factorBits, 128 - (int)UInt128.LeadingZeroCount(term.Factor));
+        }
+
         JacobianPoint<T> sum = default;
-        for (var window = 128 / bits; window >= 0; window--)
+        for (var window = factorBits / bits; window >= 0; window--)
         {
             for (var i = 0; i < bits; i++)
             {

@@ -7,4 +7,8 @@ namespace Cos.Crypto.Curves.Groups;
 /// <param name="Point">The point.</param>
 /// <param name="Factor">The number.</param>
 internal readonly record struct ScaledPoint<T>(AffinePoint<T> Point, UInt128 Factor)
-    where T : struct, IField<T>;
+    where T : struct, IField<T>
+{
+    internal readonly AffinePoint<T> Point = Point;
+    internal readonly UInt128 Factor = Factor;
+}

@@ -19,8 +19,14 @@ internal interface IMapTarget<T>
     /// <summary>The isogeny.</summary>
     static abstract Isogeny<T> Isogeny { get; }
 
-    /// <summary>A square root, where there is one.</summary>
+    /// <summary>A square root, where there is one; else something of which <see cref="OtherRoot"/> makes use.</summary>
     static abstract bool TryRoot(in T square, out T root);
+
+    /// <summary>A root of Z³u⁶ times what was no square.</summary>
+    /// <param name="u">u.</param>
+    /// <param name="square">The product.</param>
+    /// <param name="root">What <see cref="TryRoot"/> gave for what was no square.</param>
+    static abstract T OtherRoot(in T u, in T square, in T root);
 
     /// <summary>The sign of RFC 9380, section 4.1.</summary>
     static abstract bool IsOdd(in T number);

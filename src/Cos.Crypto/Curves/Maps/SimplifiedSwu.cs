@@ -19,7 +19,7 @@ internal static class SimplifiedSwu
         if (!C.TryRoot(Right<T, C>(x), out var y))
         {
             x = zu2 * x;
-            _ = C.TryRoot(Right<T, C>(x), out y);
+            y = C.OtherRoot(u, Right<T, C>(x), y);
         }
 
         return C.Isogeny.Apply(new(x, C.IsOdd(u) == C.IsOdd(y) ? y : -y));

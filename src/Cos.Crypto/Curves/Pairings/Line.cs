@@ -11,6 +11,10 @@ namespace Cos.Crypto.Curves.Pairings;
 internal readonly record struct Line<T>(Fp2<T> OfY, Fp2<T> OfX, Fp2<T> Constant)
     where T : struct, IPrimeField<T>
 {
+    internal readonly Fp2<T> OfY = OfY;
+    internal readonly Fp2<T> OfX = OfX;
+    internal readonly Fp2<T> Constant = Constant;
+
     /// <summary>A number times the line's value at a point.</summary>
     internal Fp12<T, W> MultiplyInto<W>(in Fp12<T, W> number, in AffinePoint<T> at)
         where W : struct, IPairingCurve<T>

@@ -1,4 +1,5 @@
 using Cos.Crypto.Curves.Fields;
+using Cos.Crypto.Curves.Groups;
 
 namespace Cos.Crypto.Curves.Pairings;
 
@@ -6,11 +7,13 @@ namespace Cos.Crypto.Curves.Pairings;
 internal static class MillerLoop
 {
     /// <summary>Runs it over terms without points at infinity.</summary>
-    internal static Fp12<T, W> Run<T, W>(ReadOnlySpan<PairingTerm<T>> terms)
+    /// <param name="terms">The terms.</param>
+    /// <param name="points">Where the points of the twist end: multiplied by the size of the loop's length.</param>
+    internal static Fp12<T, W> Run<T, W>(ReadOnlySpan<PairingTerm<T>> terms, out TwistPoint<T, W>[] points)
         where T : struct, IPrimeField<T>
         where W : struct, IPairingCurve<T>
     {
-        var points = new TwistPoint<T, W>[terms.Length];
+        points = new TwistPoint<T, W>[terms.Length];
         for (var t = 0; t < terms.Length; t++)
         {
             points[t] = TwistPoint<T, W>.From(terms[t].Q);
@@ -35,6 +38,49 @@ internal static class MillerLoop
 
         value = W.IsLoopNegative ? value.Conjugate() : value;
         return W.HasFrobeniusLines ? FrobeniusLines(value, terms, points) : value;
+    }
+
+    /// <summary>Runs it over a fixed point of the twist alone, and keeps the lines.</summary>
+    internal static Line<T>[] Prepare<T, W>(in AffinePoint<Fp2<T>> q)
+        where T : struct, IPrimeField<T>
+        where W : struct, IPairingCurve<T>
+    {
+        var lines = new List<Line<T>>();
+        var point = TwistPoint<T, W>.From(q);
+        var digits = W.LoopDigits;
+        for (var i = digits.Length - 2; i >= 0; i--)
+        {
+            point = point.Double(out var line);
+            lines.Add(line);
+            if (digits[i] != 0)
+            {
+                point = point.Add(digits[i] > 0 ? q : -q, out line);
+                lines.Add(line);
+            }
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>Runs it over two points whose partners' lines are prepared, on a curve without lines under the Frobenius.</summary>
+    internal static Fp12<T, W> RunPrepared<T, W>(in AffinePoint<T> p, ReadOnlySpan<Line<T>> lines, in AffinePoint<T> otherP, ReadOnlySpan<Line<T>> otherLines)
+        where T : struct, IPrimeField<T>
+        where W : struct, IPairingCurve<T>
+    {
+        var value = Fp12<T, W>.One;
+        var digits = W.LoopDigits;
+        var next = 0;
+        for (var i = digits.Length - 2; i >= 0; i--)
+        {
+            value = next == 0 ? value : Fp12<T, W>.Square(value);
+            for (var left = digits[i] == 0 ? 1 : 2; left > 0; left--, next++)
+            {
+                value = lines[next].MultiplyInto(value, p);
+                value = otherLines[next].MultiplyInto(value, otherP);
+            }
+        }
+
+        return W.IsLoopNegative ? value.Conjugate() : value;
     }
 
     private static Fp12<T, W> FrobeniusLines<T, W>(Fp12<T, W> value, ReadOnlySpan<PairingTerm<T>> terms, ReadOnlySpan<TwistPoint<T, W>> points)

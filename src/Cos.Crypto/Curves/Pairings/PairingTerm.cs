@@ -8,4 +8,8 @@ namespace Cos.Crypto.Curves.Pairings;
 /// <param name="P">The point of the curve.</param>
 /// <param name="Q">The point of its twist.</param>
 internal readonly record struct PairingTerm<T>(AffinePoint<T> P, AffinePoint<Fp2<T>> Q)
-    where T : struct, IPrimeField<T>;
+    where T : struct, IPrimeField<T>
+{
+    internal readonly AffinePoint<T> P = P;
+    internal readonly AffinePoint<Fp2<T>> Q = Q;
+}

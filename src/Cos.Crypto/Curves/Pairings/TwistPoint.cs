@@ -10,6 +10,10 @@ internal readonly record struct TwistPoint<T, W>(Fp2<T> X, Fp2<T> Y, Fp2<T> Z)
     where T : struct, IPrimeField<T>
     where W : struct, IPairingCurve<T>
 {
+    internal readonly Fp2<T> X = X;
+    internal readonly Fp2<T> Y = Y;
+    internal readonly Fp2<T> Z = Z;
+
     /// <summary>Where the loop begins.</summary>
     internal static TwistPoint<T, W> From(in AffinePoint<Fp2<T>> point) => new(point.X, point.Y, Fp2<T>.One);
 

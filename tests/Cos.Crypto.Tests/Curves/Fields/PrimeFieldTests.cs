@@ -68,6 +68,9 @@ public sealed class PrimeFieldTests
                 Assert.That(Number(-a), Is.EqualTo(Mod(-x, p)));
                 Assert.That(Number(a * b), Is.EqualTo(Mod(x * y, p)));
                 Assert.That(Number(T.Square(a)), Is.EqualTo(Mod(x * x, p)));
+                Assert.That(Number(T.SumOfProducts(a, b, -b, a + b)), Is.EqualTo(Mod(x * y - y * (x + y), p)));
+                Assert.That(Number(T.DifferenceOfProducts(a, b, b - a, -a)), Is.EqualTo(Mod(x * y + (y - x) * x, p)));
+                Assert.That(Number(T.MultiplySum(a, b, a - b)), Is.EqualTo(Mod(x * x - y * y, p)));
                 Assert.That((a - b).IsZero, Is.EqualTo(x == y));
                 Assert.That(PrimeField.IsOdd(a), Is.EqualTo(!x.IsEven));
                 Assert.That(PrimeField.IsLarge(a), Is.EqualTo(x > (p - 1) / 2));

@@ -39,7 +39,13 @@ public sealed class TowerTests
             Same(Cyclotomic.Square(easy), easy * easy);
             var exponent = (ulong)random.NextInt64();
             Same(Cyclotomic.Power(easy, exponent), PrimeField.Power(easy, PrimeField.Exponent(exponent)));
+            foreach (var few in new ulong[] { 2, 0x8000_0000_0000_0000, Bls12381Curve.NegatedParameter, 0b1010_1010_1010_1010 })
+            {
+                Same(CompressedPower<T, W>.Of(easy, few), PrimeField.Power(easy, PrimeField.Exponent(few)));
+            }
         }
+
+        Same(CompressedPower<T, W>.Of(Fp12<T, W>.One, 6), Fp12<T, W>.One);
     }
 
     private static Fp12<T, W> Repeat<T, W>(Fp12<T, W> a, int times)

@@ -42,10 +42,16 @@ public sealed class BlockAssembly
 
     /// <summary>Starts a block on a journal over its parent's state; the changes that a chain's own rules make in it between transactions are the block's, too.</summary>
     public BlockAssembly(Journal journal, BlockContext context, Workspace workspace)
+        : this(journal, context, workspace, null)
+    {
+    }
+
+    /// <summary>The same, watched.</summary>
+    public BlockAssembly(Journal journal, BlockContext context, Workspace workspace, ITracer? tracer)
     {
         _context = context;
         _journal = journal;
-        var machine = MachineOf(context, _journal, workspace, null);
+        var machine = MachineOf(context, _journal, workspace, null, tracer);
         _executor = new TransactionExecutor(context, _journal, machine);
         if (context.ParentHash != BlockHash.Zero) HistoryContract.Store(_journal, machine, context.ParentHash);
         if (context.Dpos is not { } dpos) return;

@@ -46,6 +46,19 @@ public sealed class TransactionVectorTests
         ["RLP_INVALID_ACCESS_LIST_STORAGE_TOO_SHORT"] = [TxDecodeError.BadAccessList],
         ["RLP_TOO_FEW_ELEMENTS"] = [TxDecodeError.TooFewFields, TxDecodeError.BadSignatureV],
         ["RLP_TOO_MANY_ELEMENTS"] = [TxDecodeError.TooManyFields],
+        ["RLP_LEADING_ZEROS_DATA_SIZE"] = [TxDecodeError.BadInput],
+        ["RLP_INVALID_HEADER"] = [TxDecodeError.MalformedList],
+        ["RLP_ERROR_EOF"] = [TxDecodeError.MalformedList],
+        ["RLP_ERROR_SIZE"] = [TxDecodeError.MalformedList, TxDecodeError.TrailingBytes],
+        ["RLP_ERROR_SIZE_LEADING_ZEROS"] = [TxDecodeError.MalformedList],
+
+        // Type 4 is new since; the vectors' bytes of that type are no transaction of it either.
+        ["TYPE_NOT_SUPPORTED"] = [TxDecodeError.UnknownType, TxDecodeError.MalformedList, TxDecodeError.BadAuthorizations],
+
+        // Without an error the bytes are a transaction, and it is the chain or the signature that is refused.
+        ["INVALID_CHAINID"] = [TxDecodeError.Unspecified, TxDecodeError.BadSignatureV],
+        ["INVALID_SIGNATURE_VRS"] = [TxDecodeError.Unspecified, TxDecodeError.BadSignatureV, TxDecodeError.BadSignatureR, TxDecodeError.BadSignatureS],
+        ["EC_RECOVERY_FAIL"] = [TxDecodeError.Unspecified],
     };
 
     [Test]
@@ -66,8 +79,7 @@ public sealed class TransactionVectorTests
                 bool isLeft = named.Any(LeftToValidation.Contains);
                 left += isLeft ? 1 : 0;
                 Assert.That(refusal is null, Is.EqualTo(named.Length == 0 || isLeft), $"{file}: {string.Join('|', named)} / {refusal}");
-                foreach (string name in named)
-                    if (Reasons.TryGetValue(name, out TxDecodeError[]? reasons)) Assert.That(reasons, Does.Contain(error), $"{file}: {name}");
+                foreach (string name in named.Where(name => !LeftToValidation.Contains(name))) Assert.That(Reasons[name], Does.Contain(error), $"{file}: {name}");
                 if (named.Length > 0) continue;
                 valid++;
                 Assert.That(transaction?.Hash.ToString(), Is.EqualTo(result.GetProperty("hash").GetString()), file);

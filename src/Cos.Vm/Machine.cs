@@ -33,6 +33,9 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
     /// <summary>Who watches, if anyone. It slows the machine tenfold and changes no result.</summary>
     public ITracer? Tracer { get; init; }
 
+    /// <summary>Where precompiles answer in a simulated call that moves them; null, as in every block, for their own places.</summary>
+    public PrecompileMoves? Moves { get; init; }
+
     internal ChainRules Rules { get; } = rules;
 
     internal Journal Journal { get; } = journal;
@@ -70,6 +73,10 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         return code.Delegate is { } target ? new ResolvedCode(CodeOf(target), target) : new ResolvedCode(code, null);
     }
 
+    /// <summary>Whether calls to an address are answered by a precompile, and which.</summary>
+    internal bool TryFindPrecompile(in Address address, out Precompile precompile) =>
+        Moves is null ? PrecompileTable.TryFind(address, out precompile) : Moves.TryFind(address, out precompile);
+
     /// <summary>Whether no contract may be created at an address (EIP-684, EIP-7610).</summary>
     internal bool IsTaken(in Address address)
     {
@@ -101,9 +108,9 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
             return refusal;
         }
 
-        if (!request.IsCreate && resolved.Delegate is null && PrecompileTable.TryFind(message.Target, out _))
+        if (!request.IsCreate && resolved.Delegate is null && TryFindPrecompile(message.Target, out var precompile))
         {
-            return RunPrecompile(message, request);
+            return RunPrecompile(message, request, precompile);
         }
 
         if (request.Code.Length != 0 || request.IsCreate)
@@ -155,10 +162,10 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         return request;
     }
 
-    private CallResult RunPrecompile(Message message, CallRequest request)
+    private CallResult RunPrecompile(Message message, CallRequest request, Precompile precompile)
     {
         var output = new ReturnBuffer();
-        var halt = PrecompileTable.Run(message.Target, message.Input.Span, request.Gas, output, out var left);
+        var halt = PrecompileTable.Run(precompile, message.Input.Span, request.Gas, output, out var left);
         if (halt != Halt.Success)
         {
             return new CallResult(halt, 0, default, null);

@@ -111,10 +111,9 @@ internal static unsafe class CallInstructions
             return gas + request.Gas;
         }
 
-        var isPrecompile = resolved.Delegate is null && PrecompileTable.TryFind(callee, out _);
-        if (isPrecompile)
+        if (resolved.Delegate is null && machine.TryFindPrecompile(callee, out var precompile))
         {
-            return RunPrecompile(frame, callee, result, gas);
+            return RunPrecompile(frame, precompile, result, gas);
         }
 
         if (resolved.Code.Length == 0)
@@ -146,10 +145,10 @@ internal static unsafe class CallInstructions
         return frame.Machine.RefusesValue(request.Self, request.Value, request.MovesValue) ? Halt.ReservedAccount : null;
     }
 
-    private static long RunPrecompile(Frame frame, in Address callee, UInt256* result, long gas)
+    private static long RunPrecompile(Frame frame, Precompile precompile, UInt256* result, long gas)
     {
         var request = frame.Request;
-        var halt = PrecompileTable.Run(callee, request.Input.Span, request.Gas, frame.Returned, out var left);
+        var halt = PrecompileTable.Run(precompile, request.Input.Span, request.Gas, frame.Returned, out var left);
         if (halt != Halt.Success)
         {
             frame.Returned.Clear();

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using Cos.Primitives;
 using Cos.Primitives.Values;
 using Cos.Vm.Interpreter;
 
@@ -49,15 +48,14 @@ public static class PrecompileTable
         return found is not null;
     }
 
-    /// <summary>Runs the precompile at an address that has one.</summary>
-    /// <param name="address">Its address.</param>
+    /// <summary>Runs a precompile.</summary>
+    /// <param name="precompile">Which.</param>
     /// <param name="input">The call data.</param>
     /// <param name="gas">The gas handed in.</param>
     /// <param name="output">Receives the result.</param>
     /// <param name="left">The gas left; zero unless it succeeds.</param>
-    internal static Halt Run(in Address address, ReadOnlySpan<byte> input, long gas, ReturnBuffer output, out long left)
+    internal static Halt Run(Precompile precompile, ReadOnlySpan<byte> input, long gas, ReturnBuffer output, out long left)
     {
-        Invariant.Require(TryFind(address, out var precompile), "the address has a precompile");
         var halt = precompile.Run(input, ref gas, output);
         left = halt == Halt.Success ? gas : 0;
         return halt;

@@ -3,6 +3,7 @@ using Cos.Chain.Forks;
 using Cos.Chain.Inbox;
 using Cos.Chain.Pool;
 using Cos.Chain.Ports;
+using Cos.Consensus.Dpos;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
@@ -19,6 +20,7 @@ public sealed class ChainQueries
     private readonly ForkTree _forks;
     private readonly PoolIndex _pool;
     private readonly PendingBlocks _pending;
+    private readonly DposChain _chain;
     private volatile HeadSnapshot _head;
 
     internal ChainQueries(
@@ -32,6 +34,7 @@ public sealed class ChainQueries
         _forks = forks;
         _pool = pool;
         _pending = new PendingBlocks(spec, inbox);
+        _chain = new DposChain(spec, genesis.Hash);
     }
 
     /// <summary>The chain's spec.</summary>
@@ -124,6 +127,18 @@ public sealed class ChainQueries
         if (!_blocks.TryGetHeader(hash, out var header) || !IsCanonical(hash, header.Number)) return false;
         if (!_states.TryOpenAt(header.Number, out var view)) return false;
         state = new StateAt(header, hash, view, AncestorWalk.Of(_blocks, header));
+        return true;
+    }
+
+    /// <summary>Opens what a block is executed again from; false where the state after its parent is pruned or was never known, or the header is not one of this chain.</summary>
+    public bool TryOpenReplay(BlockHeader header, [NotNullWhen(true)] out ReplayPoint? point)
+    {
+        point = null;
+        if (!HeaderExtraCodec.TryDecode(header.ExtraBytes.Span, out var extra) || !TryOpenState(header.ParentHash, out var parent)) return false;
+        if (header.Number != parent.Header.Number + 1 || !HeaderExtraCodec.TryDecode(parent.Header.ExtraBytes.Span, out var parentExtra)) return false;
+        var hooks = BlockContexts.Hooks(_chain, header, extra, parent.Header, parentExtra.Slot);
+        var ancestors = parent.Ancestors.With(parent.Header.Number, parent.Hash.Value);
+        point = new ReplayPoint(parent, BlockContexts.Of(Spec, header, ancestors, hooks));
         return true;
     }
 

@@ -21,6 +21,8 @@ public sealed class BlockAssembly
 {
     private readonly BlockContext _context;
     private readonly Journal _journal;
+    private readonly Workspace _workspace;
+    private readonly Interrupt? _interrupt;
     private readonly TransactionExecutor _executor;
     private readonly ImmutableArray<Receipt>.Builder _receipts = ImmutableArray.CreateBuilder<Receipt>();
     private Bloom _bloom = Bloom.Empty;
@@ -48,10 +50,18 @@ public sealed class BlockAssembly
 
     /// <summary>The same, watched.</summary>
     public BlockAssembly(Journal journal, BlockContext context, Workspace workspace, ITracer? tracer)
+        : this(journal, context, workspace, tracer, null)
+    {
+    }
+
+    /// <summary>Starts a block that is executed again and may be ended from outside, after which it is not to be finished.</summary>
+    internal BlockAssembly(Journal journal, BlockContext context, Workspace workspace, ITracer? tracer, Interrupt? interrupt)
     {
         _context = context;
         _journal = journal;
-        var machine = MachineOf(context, _journal, workspace, null, tracer);
+        _workspace = workspace;
+        _interrupt = interrupt;
+        var machine = MachineOf(context, _journal, workspace, interrupt, tracer);
         _executor = new TransactionExecutor(context, _journal, machine);
         if (context.ParentHash != BlockHash.Zero) HistoryContract.Store(_journal, machine, context.ParentHash);
         if (context.Dpos is not { } dpos) return;
@@ -75,21 +85,17 @@ public sealed class BlockAssembly
     /// <summary>Takes one more transaction, or says why it may not come next and changes nothing.</summary>
     public TxRejection? TryApply(RecoveredTransaction transaction, [MaybeNull] out Receipt receipt)
     {
-        Invariant.Require(!_isFinished, "a finished block takes no more transactions");
         receipt = null;
-        var tx = transaction.Transaction;
-        if (_executor.Check(transaction) is { } rejection) return rejection;
-        if (tx.GasLimit > GasLeft) return TxRejection.BlockGasExceeded;
-        ulong blobGas = BlobGas.PerBlob * (ulong)tx.BlobVersionedHashes.Length;
-        if (BlobGasUsed + blobGas > BlobGas.PerBlob * _context.Rules.Blobs.Max) return TxRejection.BlockBlobGasExceeded;
+        var rejection = TryApply(transaction, _executor, out var outcome);
+        if (outcome is not null) receipt = Note(transaction.Transaction, outcome);
+        return rejection;
+    }
 
-        var outcome = _executor.Apply(transaction);
-        GasUsed += outcome.GasUsed;
-        BlobGasUsed += blobGas;
-        _feesOwed = UInt256.AddChecked(in _feesOwed, outcome.FeeOwed);
-        _tips = UInt256.AddChecked(in _tips, outcome.Tip);
-        receipt = Note(tx, outcome);
-        return null;
+    /// <summary>The same with somebody watching this transaction, and no receipt.</summary>
+    internal TxRejection? TryWatch(RecoveredTransaction transaction, ITracer tracer, out TransactionOutcome? outcome)
+    {
+        var watched = new TransactionExecutor(_context, _journal, MachineOf(_context, _journal, _workspace, _interrupt, tracer));
+        return TryApply(transaction, watched, out outcome);
     }
 
     /// <summary>Ends the block: shares the fees, checks that no credit came or went, and says what changed.</summary>
@@ -120,6 +126,24 @@ public sealed class BlockAssembly
     // economy.md G3: what the changed accounts had before is what they have now.
     private static void RequireConserved(StateDiff diff) =>
         Invariant.Require(diff.BalancesBefore() == diff.BalancesAfter(), "a block neither makes nor destroys credit");
+
+    private TxRejection? TryApply(RecoveredTransaction transaction, TransactionExecutor executor, out TransactionOutcome? outcome)
+    {
+        Invariant.Require(!_isFinished, "a finished block takes no more transactions");
+        outcome = null;
+        var tx = transaction.Transaction;
+        if (executor.Check(transaction) is { } rejection) return rejection;
+        if (tx.GasLimit > GasLeft) return TxRejection.BlockGasExceeded;
+        ulong blobGas = BlobGas.PerBlob * (ulong)tx.BlobVersionedHashes.Length;
+        if (BlobGasUsed + blobGas > BlobGas.PerBlob * _context.Rules.Blobs.Max) return TxRejection.BlockBlobGasExceeded;
+
+        outcome = executor.Apply(transaction);
+        GasUsed += outcome.GasUsed;
+        BlobGasUsed += blobGas;
+        _feesOwed = UInt256.AddChecked(in _feesOwed, outcome.FeeOwed);
+        _tips = UInt256.AddChecked(in _tips, outcome.Tip);
+        return null;
+    }
 
     private Receipt Note(Transaction tx, TransactionOutcome outcome)
     {

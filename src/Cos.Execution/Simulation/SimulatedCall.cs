@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cos.Execution.Blocks;
+using Cos.Execution.Tracing;
 using Cos.Execution.Transactions;
 using Cos.Execution.Validation;
 using Cos.Primitives.Transactions;
@@ -35,6 +36,18 @@ public static class SimulatedCall
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace) =>
         RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, false);
 
+    /// <summary>The same with somebody watching; a call that cannot start is not shown to them.</summary>
+    public static SimulationOutcome Run(
+        IStateView state,
+        BlockContext block,
+        CallArguments arguments,
+        StateOverrides overrides,
+        ulong gasCap,
+        Interrupt? interrupt,
+        Workspace workspace,
+        ITransactionTracer tracer) =>
+        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, false, tracer);
+
     /// <summary>The state a call sees.</summary>
     internal static IStateView Over(IStateView state, StateOverrides overrides) => overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
 
@@ -43,7 +56,14 @@ public static class SimulatedCall
 
     /// <summary>Runs the call; <paramref name="listsTouched"/> says whether what it touched is wanted, which costs a sort.</summary>
     internal static SimulationOutcome RunOn(
-        IStateView view, BlockContext block, CallArguments arguments, ulong gas, Interrupt? interrupt, Workspace workspace, bool listsTouched)
+        IStateView view,
+        BlockContext block,
+        CallArguments arguments,
+        ulong gas,
+        Interrupt? interrupt,
+        Workspace workspace,
+        bool listsTouched,
+        ITransactionTracer? tracer = null)
     {
         // Who offers no price asks what would happen, not what it costs: BASEFEE then reads zero, as the price does.
         var context = arguments.MaxFeePerGas.IsZero ? block with { BaseFee = UInt256.Zero } : block;
@@ -51,8 +71,11 @@ public static class SimulatedCall
         var tx = ToTransaction(arguments, context, journal.GetNonce(arguments.From), gas);
         if (Check(tx, context, journal.GetBalance(arguments.From)) is { } rejection) return new SimulationOutcome { Rejection = rejection };
 
-        var machine = BlockAssembly.MachineOf(context, journal, workspace, interrupt);
-        var outcome = new TransactionExecutor(context, journal, machine).Apply(new RecoveredTransaction(tx, arguments.From));
+        var machine = BlockAssembly.MachineOf(context, journal, workspace, interrupt, tracer);
+        var recovered = new RecoveredTransaction(tx, arguments.From);
+        tracer?.Begin(recovered, context, journal);
+        var outcome = new TransactionExecutor(context, journal, machine).Apply(recovered);
+        tracer?.End(outcome, journal);
         return new SimulationOutcome
         {
             Halt = outcome.Halt,

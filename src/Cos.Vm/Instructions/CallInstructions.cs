@@ -106,7 +106,7 @@ internal static unsafe class CallInstructions
         MessageTrace.Begin(machine, frame.Depth + 1, frame.Self, request, request.Input.Span);
         if (Refusal(frame) is { } refusal)
         {
-            MessageTrace.End(machine, refusal, request.Gas, default);
+            MessageTrace.Settle(frame, refusal, request.Gas, default);
             Words.Set(result, 0);
             return gas + request.Gas;
         }
@@ -119,7 +119,7 @@ internal static unsafe class CallInstructions
         if (resolved.Code.Length == 0)
         {
             machine.MoveValue(request);
-            MessageTrace.End(machine, Halt.Success, request.Gas, default);
+            MessageTrace.Settle(frame, Halt.Success, request.Gas, default);
             Words.Set(result, 1);
             return gas + request.Gas;
         }
@@ -152,14 +152,14 @@ internal static unsafe class CallInstructions
         if (halt != Halt.Success)
         {
             frame.Returned.Clear();
-            MessageTrace.End(frame.Machine, halt, 0, default);
+            MessageTrace.Settle(frame, halt, 0, default);
             Words.Set(result, 0);
             return gas;
         }
 
         frame.Machine.MoveValue(request);
         var output = frame.Returned.Bytes;
-        MessageTrace.End(frame.Machine, halt, left, output);
+        MessageTrace.Settle(frame, halt, left, output);
         output[..Math.Min(output.Length, request.OutputLength)].CopyTo(frame.Memory.Range(request.OutputOffset, request.OutputLength));
         Words.Set(result, 1);
         return gas + left;

@@ -50,7 +50,7 @@ internal static unsafe class CreateInstructions
         frame.Returned.Clear();
         if (Refusal(frame, nonce) is { } refusal)
         {
-            MessageTrace.End(machine, refusal, handed, default);
+            MessageTrace.Settle(frame, refusal, handed, default);
             Words.Set(result, 0);
             return gas;
         }
@@ -60,7 +60,7 @@ internal static unsafe class CreateInstructions
         journal.WarmAddress(created);
         if (machine.IsTaken(created))
         {
-            MessageTrace.End(machine, Halt.CreateCollision, 0, default);
+            MessageTrace.Settle(frame, Halt.CreateCollision, 0, default);
             Words.Set(result, 0); // EIP-684: what was handed down is burnt
             return gas;
         }

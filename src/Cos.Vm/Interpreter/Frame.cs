@@ -67,6 +67,9 @@ internal sealed class Frame(int depth)
     /// <summary>Whether its tracer was shown an instruction whose end it has not been shown; traced frames only.</summary>
     internal bool IsInStep;
 
+    /// <summary>Gas that a call which was settled at once gave back in this step; of interest in traced frames only.</summary>
+    internal long GivenBack;
+
     /// <summary>Why it ended; <see cref="Cos.Vm.Halt.Unspecified"/> while it has not.</summary>
     internal Halt Halt;
 

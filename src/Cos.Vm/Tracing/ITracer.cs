@@ -19,7 +19,7 @@ public interface ITracer
     void Step(in TracedStep step);
 
     /// <summary>The instruction that was about to run has run; a frame it asks for runs after this.</summary>
-    /// <param name="gasLeft">Gas left in its frame: what a call hands down is already taken. Zero where <paramref name="halt"/> burnt it.</param>
+    /// <param name="gasLeft">Gas left in its frame: what a call or creation hands down is taken, also where it has already ended and given some back. Zero where <paramref name="halt"/> burnt it.</param>
     /// <param name="halt">How it ended its frame; <see cref="Halt.Unspecified"/> where it did not.</param>
     void Stepped(long gasLeft, Halt halt);
 

@@ -30,6 +30,13 @@ internal static class MessageTrace
     internal static void End(Machine machine, Halt halt, long gasLeft, ReadOnlySpan<byte> output) =>
         machine.Tracer?.Exit(new TracedEnd { Halt = halt, GasLeft = gasLeft, Output = output });
 
+    /// <summary>It ends at once: its instruction has run when the frame goes on.</summary>
+    internal static void Settle(Frame frame, Halt halt, long gasLeft, ReadOnlySpan<byte> output)
+    {
+        End(frame.Machine, halt, gasLeft, output);
+        frame.GivenBack = gasLeft;
+    }
+
     /// <summary>The transfer of a SELFDESTRUCT, which begins and ends at once.</summary>
     internal static void Destruction(Frame frame, in Address beneficiary)
     {

@@ -19,10 +19,10 @@ internal static class StepTrace
         var tracer = frame.Machine.Tracer!;
         if (frame.IsInStep)
         {
-            tracer.Stepped(gas, Halt.Unspecified);
+            tracer.Stepped(gas - frame.GivenBack, Halt.Unspecified);
         }
 
-        (frame.Next, frame.Height, frame.Gas, frame.IsInStep) = (offset, height, gas, true);
+        (frame.Next, frame.Height, frame.Gas, frame.GivenBack, frame.IsInStep) = (offset, height, gas, 0, true);
         tracer.Step(new TracedStep(frame));
     }
 }

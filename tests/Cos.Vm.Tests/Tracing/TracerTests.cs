@@ -72,6 +72,16 @@ public sealed class TracerTests
         Assert.That(messages[^3], Does.Contain("value 5 "));
     }
 
+    [TestCase(Op.Call, 4UL, 700UL, 0UL, 700 + 2600)] // a precompile, which nobody warmed here
+    [TestCase(Op.StaticCall, 0x404UL, 700UL, 0UL, 700 + 2600)] // no code
+    [TestCase(Op.Call, 0x404UL, 700UL, 9UL, 700 + 2600 + 9000 + 25000)] // refused: the balance does not suffice
+    public void Says_that_a_call_takes_what_it_hands_down_even_if_it_gives_it_back_at_once(byte op, ulong callee, ulong gas, ulong value, long cost)
+    {
+        var tracer = Trace(World.Running(new Program().Call(op, Address.FromLow(callee), gas, value)), 100_000);
+        var before = (op == Op.Call ? 7 : 6) * 3 - 4 - (value == 0 && op == Op.Call ? 1 : 0); // PUSH0 is one cheaper
+        Assert.That(tracer.StepGas - before, Is.EqualTo(cost));
+    }
+
     [Test]
     public void Changes_no_result_and_sees_all_the_gas_go([Values(21UL, 50UL, 300UL, 30_000UL, 100_000UL)] ulong gas)
     {

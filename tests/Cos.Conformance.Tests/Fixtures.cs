@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Cos.Conformance.Tests.States;
+using Cos.Cli.StateTests;
 using Cos.Testing;
 using Cos.Vm;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using Cos.Primitives.Text;
 
 namespace Cos.Node.Configuration;
 

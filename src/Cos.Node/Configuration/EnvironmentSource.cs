@@ -1,4 +1,5 @@
 using System.Collections;
+using Cos.Primitives.Text;
 
 namespace Cos.Node.Configuration;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cos.Primitives.Text;
 using Tomlyn;
 using Tomlyn.Parsing;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Cos.Conformance.Tests.States;
+using Cos.Cli.StateTests;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Values;

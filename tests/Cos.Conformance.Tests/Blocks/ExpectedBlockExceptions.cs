@@ -1,4 +1,4 @@
-using Cos.Conformance.Tests.States;
+using Cos.Cli.StateTests;
 
 namespace Cos.Conformance.Tests.Blocks;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cos.Conformance.Tests.States;
+using Cos.Cli.StateTests;
 using Cos.Execution.Blocks;
 using Cos.Execution.Validation;
 using Cos.Primitives.Blocks;

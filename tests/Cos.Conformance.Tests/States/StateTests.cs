@@ -1,3 +1,5 @@
+using Cos.Cli.StateTests;
+
 namespace Cos.Conformance.Tests.States;
 
 public sealed class StateTests

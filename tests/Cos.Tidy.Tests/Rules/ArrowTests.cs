@@ -21,6 +21,7 @@ public sealed partial class ArrowTests
         ["Chain"] = ["Execution", "Consensus", "Contracts", "Vm", "State", "Primitives", "Crypto"],
         ["Storage"] = ["Chain", "State", "Primitives", "Crypto"],
         ["Rpc"] = ["Chain", "Execution", "Consensus", "Contracts", "Vm", "State", "Primitives", "Crypto"],
+        ["Cli"] = ["Execution", "Contracts", "Vm", "State", "Primitives", "Crypto"],
         ["Node"] = ["Rpc", "Storage", "Chain", "Execution", "Consensus", "Contracts", "Vm", "State", "Primitives", "Crypto"],
     };
 

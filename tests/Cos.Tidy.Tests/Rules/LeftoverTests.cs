@@ -26,7 +26,7 @@ public sealed class LeftoverTests
     [Test]
     public void No_registry_or_path_of_one_machine_is_committed() =>
         Exceptions.Judge("machine-address", Find(MachineAddress, static p => !p.Contains('.') || Array.Exists(TextEndings, p.EndsWith)
-            || p is "cosd" or "test.sh" or ".ci/run"));
+            || p is "cos" or "cosd" or "test.sh" or ".ci/run"));
 
     private static Violation[] Find(Regex pattern, Func<string, bool> isWanted) => [.. Repository.Paths.Where(isWanted)
         .Select(p => (Path: p, Matches: pattern.Matches(Repository.Read(p)), Text: Repository.Read(p)))

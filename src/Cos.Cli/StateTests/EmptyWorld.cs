@@ -2,7 +2,7 @@ using Cos.Primitives.Values;
 using Cos.State.Trie;
 using Cos.State.View;
 
-namespace Cos.Conformance.Tests.States;
+namespace Cos.Cli.StateTests;
 
 /// <summary>The state before any account.</summary>
 internal sealed class EmptyWorld : IWorldState

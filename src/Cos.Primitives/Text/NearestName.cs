@@ -1,4 +1,4 @@
-namespace Cos.Node.Configuration;
+namespace Cos.Primitives.Text;
 
 /// <summary>Finds the name a person most likely meant.</summary>
 public static class NearestName

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Cos.Execution.Blocks;
 using Cos.Primitives.Transactions;
+using Cos.Primitives.Values;
 using Cos.State.View;
 using Cos.Vm;
+using Cos.Vm.Calls;
+using Cos.Vm.Precompiles;
 
 namespace Cos.Execution.Simulation;
 
@@ -29,14 +32,21 @@ public static class AccessListOf
     {
         var view = SimulatedCall.Over(state, overrides);
         ulong gas = SimulatedCall.Bounded(arguments, gasCap);
-        var outcome = SimulatedCall.RunOn(view, block, arguments, gas, interrupt, workspace, true);
-        for (int run = 1; run < RunsMax && outcome.Rejection is null && !Names(arguments.AccessList, outcome.Touched); run++)
+        var warm = WarmAnyway(view, block, arguments);
+        for (int run = 1; ; run++)
         {
-            arguments = arguments with { AccessList = outcome.Touched };
-            outcome = SimulatedCall.RunOn(view, block, arguments, gas, interrupt, workspace, true);
+            var recorder = new TouchRecorder(arguments.AccessList, warm);
+            var outcome = SimulatedCall.RunOn(view, block, arguments, gas, interrupt, workspace, recorder);
+            var touched = outcome.Rejection is null ? recorder.Touched : [];
+            if (run == RunsMax || outcome.Rejection is not null || Names(arguments.AccessList, touched)) return outcome with { Touched = touched };
+            arguments = arguments with { AccessList = touched };
         }
+    }
 
-        return outcome;
+    private static HashSet<Address> WarmAnyway(IStateView view, BlockContext block, CallArguments arguments)
+    {
+        ulong nonce = view.TryGetAccount(arguments.From, out var sender) ? sender.Nonce : 0;
+        return [arguments.From, arguments.To ?? ContractAddress.OfNonce(arguments.From, nonce), block.Coinbase, .. PrecompileTable.Addresses];
     }
 
     // A list handed in may be in any order and name things twice; what was touched is sorted.

@@ -34,7 +34,7 @@ public static class GasEstimate
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace)
     {
         var view = SimulatedCall.Over(state, overrides);
-        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, limit, interrupt, workspace, false);
+        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, limit, interrupt, workspace);
 
         ulong asked = arguments.Gas is >= IntrinsicGas.Transaction and var gas ? gas : block.GasLimit; // less is no limit that anything could keep
         ulong high = Math.Min(Math.Min(asked, gasCap), block.Rules.TransactionGasMax);

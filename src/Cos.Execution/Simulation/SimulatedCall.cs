@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cos.Execution.Blocks;
 using Cos.Execution.Tracing;
 using Cos.Execution.Transactions;
@@ -8,7 +7,6 @@ using Cos.Primitives.Values;
 using Cos.State.Journal;
 using Cos.State.View;
 using Cos.Vm;
-using Cos.Vm.Precompiles;
 
 namespace Cos.Execution.Simulation;
 
@@ -34,7 +32,7 @@ public static class SimulatedCall
     /// <summary>The same with a workspace that the caller keeps: frames and analysed code are then made once for many calls.</summary>
     public static SimulationOutcome Run(
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace) =>
-        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, false);
+        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace);
 
     /// <summary>The same with somebody watching; a call that cannot start is not shown to them.</summary>
     public static SimulationOutcome Run(
@@ -46,7 +44,7 @@ public static class SimulatedCall
         Interrupt? interrupt,
         Workspace workspace,
         ITransactionTracer tracer) =>
-        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, false, tracer);
+        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, tracer);
 
     /// <summary>The state a call sees.</summary>
     internal static IStateView Over(IStateView state, StateOverrides overrides) => overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
@@ -54,16 +52,9 @@ public static class SimulatedCall
     /// <summary>The gas a call gets.</summary>
     internal static ulong Bounded(CallArguments arguments, ulong gasCap) => Math.Min(Math.Min(arguments.Gas ?? gasCap, gasCap), GasMax);
 
-    /// <summary>Runs the call; <paramref name="listsTouched"/> says whether what it touched is wanted, which costs a sort.</summary>
+    /// <summary>Runs the call; <paramref name="tracer"/> watches it.</summary>
     internal static SimulationOutcome RunOn(
-        IStateView view,
-        BlockContext block,
-        CallArguments arguments,
-        ulong gas,
-        Interrupt? interrupt,
-        Workspace workspace,
-        bool listsTouched,
-        ITransactionTracer? tracer = null)
+        IStateView view, BlockContext block, CallArguments arguments, ulong gas, Interrupt? interrupt, Workspace workspace, ITransactionTracer? tracer = null)
     {
         // Who offers no price asks what would happen, not what it costs: BASEFEE then reads zero, as the price does.
         var context = arguments.MaxFeePerGas.IsZero ? block with { BaseFee = UInt256.Zero } : block;
@@ -84,7 +75,6 @@ public static class SimulatedCall
             Output = outcome.Output,
             Logs = [.. journal.Logs],
             Created = outcome.Succeeded ? outcome.Contract : null,
-            Touched = !listsTouched ? [] : Touched(journal, context, arguments.From, tx.To ?? outcome.Contract.GetValueOrDefault()),
         };
     }
 
@@ -115,9 +105,4 @@ public static class SimulatedCall
         AuthorizationList = arguments.AuthorizationList,
         Signature = Unsigned,
     };
-
-    // Sender, callee, coinbase and precompiles are warm anyway; naming them pays only for their slots.
-    private static ImmutableArray<AccessListEntry> Touched(Journal journal, BlockContext context, Address from, Address to) =>
-        journal.WarmAccessList().RemoveAll(entry => entry.Slots.IsEmpty
-            && (entry.Address == from || entry.Address == to || entry.Address == context.Coinbase || PrecompileTable.Addresses.Contains(entry.Address)));
 }

@@ -31,7 +31,7 @@ public sealed record SimulationOutcome
     /// <summary>The contract it made.</summary>
     public Address? Created { get; init; }
 
-    /// <summary>Addresses and slots it touched besides those that are always warm, sorted: the access list that would have prewarmed them. Only <see cref="AccessListOf"/> tells.</summary>
+    /// <summary>Addresses and slots it touched besides those that are always warm, sorted: the access list that would prewarm them. Only <see cref="AccessListOf"/> tells.</summary>
     public ImmutableArray<AccessListEntry> Touched { get; init; } = [];
 
     /// <summary>Whether it ran to a successful end.</summary>

@@ -139,6 +139,20 @@ internal ref struct Arguments
         return BlockSelector.TryRead(ref _json, out value, out string words) || Fail(words);
     }
 
+    /// <summary>Which block, where the method's name says by which of the two: by its hash, or by its number or a tag.</summary>
+    internal bool NamedBlock(bool byHash, out BlockSelector value)
+    {
+        value = BlockSelector.Latest;
+        if (byHash)
+        {
+            bool read = Hash(out Hash256 hash);
+            value = BlockSelector.Of(new BlockHash(hash));
+            return read;
+        }
+
+        return RequiredBlock(out value) && (value.Tag != BlockTag.Hash || Fail(BlockSelector.ExpectedNumber));
+    }
+
     /// <summary>Moves to the next argument; false when there is none or it is null.</summary>
     internal bool Next()
     {

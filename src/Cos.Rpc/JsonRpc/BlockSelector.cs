@@ -7,6 +7,8 @@ namespace Cos.Rpc.JsonRpc;
 /// <summary>Which block a call is about: a tag, a number or a hash (EIP-1898).</summary>
 internal readonly record struct BlockSelector
 {
+    /// <summary>What to say where a hash will not do.</summary>
+    internal const string ExpectedNumber = "expected a block number in hex with 0x prefix or a tag (latest, pending, safe, finalized, earliest)";
     private const string Expected = "expected a block number in hex with 0x prefix, a tag (latest, pending, safe, finalized, earliest) or an object with blockHash or blockNumber";
 
     /// <summary>The newest block.</summary>

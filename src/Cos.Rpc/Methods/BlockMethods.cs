@@ -15,24 +15,24 @@ internal sealed class BlockMethods(ChainQueries queries, BlockFinder finder, Ren
     /// <summary>The methods.</summary>
     internal IEnumerable<RpcMethod> All =>
     [
-        RpcMethod.Light("eth_getBlockByNumber", GetBlock),
-        RpcMethod.Light("eth_getBlockByHash", GetBlock),
+        RpcMethod.Light("eth_getBlockByNumber", (ref arguments, sink) => GetBlock(ref arguments, sink, byHash: false)),
+        RpcMethod.Light("eth_getBlockByHash", (ref arguments, sink) => GetBlock(ref arguments, sink, byHash: true)),
         RpcMethod.Light("eth_getBlockReceipts", GetBlockReceipts),
-        RpcMethod.Light("eth_getBlockTransactionCountByNumber", CountTransactions),
-        RpcMethod.Light("eth_getBlockTransactionCountByHash", CountTransactions),
-        RpcMethod.Light("eth_getUncleCountByBlockNumber", CountUncles),
-        RpcMethod.Light("eth_getUncleCountByBlockHash", CountUncles),
-        RpcMethod.Light("eth_getUncleByBlockNumberAndIndex", GetUncle),
-        RpcMethod.Light("eth_getUncleByBlockHashAndIndex", GetUncle),
+        RpcMethod.Light("eth_getBlockTransactionCountByNumber", (ref arguments, sink) => CountTransactions(ref arguments, sink, byHash: false)),
+        RpcMethod.Light("eth_getBlockTransactionCountByHash", (ref arguments, sink) => CountTransactions(ref arguments, sink, byHash: true)),
+        RpcMethod.Light("eth_getUncleCountByBlockNumber", (ref arguments, sink) => CountUncles(ref arguments, sink, byHash: false)),
+        RpcMethod.Light("eth_getUncleCountByBlockHash", (ref arguments, sink) => CountUncles(ref arguments, sink, byHash: true)),
+        RpcMethod.Light("eth_getUncleByBlockNumberAndIndex", (ref arguments, sink) => GetUncle(ref arguments, sink, byHash: false)),
+        RpcMethod.Light("eth_getUncleByBlockHashAndIndex", (ref arguments, sink) => GetUncle(ref arguments, sink, byHash: true)),
         RpcMethod.Light("eth_getTransactionByHash", GetTransaction),
-        RpcMethod.Light("eth_getTransactionByBlockNumberAndIndex", GetTransactionAt),
-        RpcMethod.Light("eth_getTransactionByBlockHashAndIndex", GetTransactionAt),
+        RpcMethod.Light("eth_getTransactionByBlockNumberAndIndex", (ref arguments, sink) => GetTransactionAt(ref arguments, sink, byHash: false)),
+        RpcMethod.Light("eth_getTransactionByBlockHashAndIndex", (ref arguments, sink) => GetTransactionAt(ref arguments, sink, byHash: true)),
         RpcMethod.Light("eth_getTransactionReceipt", GetReceipt),
     ];
 
-    private RpcError? GetBlock(ref Arguments arguments, JsonSink sink)
+    private RpcError? GetBlock(ref Arguments arguments, JsonSink sink, bool byHash)
     {
-        if (!(arguments.RequiredBlock(out BlockSelector selector) && arguments.Flag(false, out bool full) && arguments.End())) return arguments.Error;
+        if (!(arguments.NamedBlock(byHash, out BlockSelector selector) && arguments.Flag(false, out bool full) && arguments.End())) return arguments.Error;
         if (selector.Tag == BlockTag.Pending)
         {
             if (arguments.Pending is null) return RpcError.AwaitsPending;
@@ -52,9 +52,9 @@ internal sealed class BlockMethods(ChainQueries queries, BlockFinder finder, Ren
         return null;
     }
 
-    private RpcError? CountTransactions(ref Arguments arguments, JsonSink sink)
+    private RpcError? CountTransactions(ref Arguments arguments, JsonSink sink, bool byHash)
     {
-        if (!(arguments.RequiredBlock(out BlockSelector selector) && arguments.End())) return arguments.Error;
+        if (!(arguments.NamedBlock(byHash, out BlockSelector selector) && arguments.End())) return arguments.Error;
         if (selector.Tag == BlockTag.Pending)
         {
             if (arguments.Pending is null) return RpcError.AwaitsPending;
@@ -73,17 +73,17 @@ internal sealed class BlockMethods(ChainQueries queries, BlockFinder finder, Ren
     }
 
     // There are no uncles on this chain.
-    private RpcError? CountUncles(ref Arguments arguments, JsonSink sink)
+    private RpcError? CountUncles(ref Arguments arguments, JsonSink sink, bool byHash)
     {
-        if (!(arguments.RequiredBlock(out BlockSelector selector) && arguments.End())) return arguments.Error;
+        if (!(arguments.NamedBlock(byHash, out BlockSelector selector) && arguments.End())) return arguments.Error;
         if (TryGetBlock(in selector, out _)) sink.Quantity(0UL);
         else sink.Null();
         return null;
     }
 
-    private static RpcError? GetUncle(ref Arguments arguments, JsonSink sink)
+    private static RpcError? GetUncle(ref Arguments arguments, JsonSink sink, bool byHash)
     {
-        if (!(arguments.RequiredBlock(out _) && arguments.Quantity(out _) && arguments.End())) return arguments.Error;
+        if (!(arguments.NamedBlock(byHash, out _) && arguments.Quantity(out _) && arguments.End())) return arguments.Error;
         sink.Null();
         return null;
     }
@@ -108,9 +108,9 @@ internal sealed class BlockMethods(ChainQueries queries, BlockFinder finder, Ren
         return null;
     }
 
-    private RpcError? GetTransactionAt(ref Arguments arguments, JsonSink sink)
+    private RpcError? GetTransactionAt(ref Arguments arguments, JsonSink sink, bool byHash)
     {
-        if (!(arguments.RequiredBlock(out BlockSelector selector) && arguments.Quantity(out ulong index) && arguments.End())) return arguments.Error;
+        if (!(arguments.NamedBlock(byHash, out BlockSelector selector) && arguments.Quantity(out ulong index) && arguments.End())) return arguments.Error;
         if (finder.Find(in selector, queries.Head) is { } hash && rendered.Full(in hash) is { } block && index < (ulong)block.Count) sink.Raw(block.Item((int)index));
         else sink.Null();
         return null;

@@ -2,6 +2,7 @@ using Cos.Chain.Queries;
 using Cos.Execution.Simulation;
 using Cos.Execution.Validation;
 using Cos.Primitives.Values;
+using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
 using Cos.State.View;
 using Cos.Vm;
@@ -21,17 +22,17 @@ internal static class CallErrors
         return new RpcError(RpcError.RevertCode, reason is null ? words : $"{words}: {reason}") { Bytes = output };
     }
 
-    /// <summary>A call that could not start.</summary>
-    internal static RpcError Of(TxRejection rejection, CallArguments call, StateAt state)
+    /// <summary>A call that could not start, with the most gas that a call may have here.</summary>
+    internal static RpcError Of(TxRejection rejection, CallArguments call, StateAt state, ulong gasMax)
     {
         string words = rejection switch
         {
             TxRejection.InsufficientFunds => InsufficientFunds(call, state),
             TxRejection.FeeCapBelowBaseFee =>
-                $"max fee per gas less than block base fee: address {call.From}, maxFeePerGas: {call.MaxFeePerGas}, baseFee: {state.Header.BaseFeePerGas ?? UInt256.Zero}",
+                $"max fee per gas less than block base fee: address {AddressText.Checksummed(call.From)}, maxFeePerGas: {call.MaxFeePerGas}, baseFee: {state.Header.BaseFeePerGas ?? UInt256.Zero}",
             _ => RejectionWords.Of(rejection),
         };
-        return RpcError.Server($"err: {words} (supplied gas {call.Gas ?? 0})");
+        return RpcError.Server($"err: {words} (supplied gas {Math.Min(call.Gas ?? gasMax, gasMax)})");
     }
 
     /// <summary>What a halt is called.</summary>
@@ -63,6 +64,6 @@ internal static class CallErrors
     {
         UInt256 have = state.View.TryGetAccount(call.From, out Account account) ? account.Balance : UInt256.Zero;
         bool fits = UInt256.TryMultiply(call.MaxFeePerGas, call.Gas ?? 0, out UInt256 cost) & UInt256.TryAdd(in cost, call.Value, out UInt256 want);
-        return $"insufficient funds for gas * price + value: address {call.From} have {have} want {(fits ? want.ToString() : "more than 2^256")}";
+        return $"insufficient funds for gas * price + value: address {AddressText.Checksummed(call.From)} have {have} want {(fits ? want.ToString() : "more than 2^256")}";
     }
 }

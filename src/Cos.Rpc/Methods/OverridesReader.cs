@@ -17,20 +17,7 @@ internal static class OverridesReader
     {
         overrides = StateOverrides.None;
         if (!arguments.Next()) return arguments.Error is null;
-        ref Utf8JsonReader json = ref arguments.Json;
-        if (json.TokenType != JsonTokenType.StartObject) return arguments.Fail("expected an object of accounts to override");
-        var accounts = new Dictionary<Address, AccountOverride>();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (!TryName(ref json, out Address address)) return arguments.Fail("state override: expected addresses as names");
-            json.Read();
-            if (ReadAccount(ref json, address, out AccountOverride account) is { } words) return arguments.Fail($"state override of {address}: {words}");
-            accounts[address] = account;
-            if (accounts.Count > StateOverrides.AccountsMax) return arguments.Fail($"too many overridden accounts, want at most {StateOverrides.AccountsMax}");
-        }
-
-        if (accounts.Count > 0) overrides = new StateOverrides([.. accounts.Values.OrderBy(account => account.Address)]);
-        return true;
+        return ReadState(ref arguments.Json, out overrides) is not { } words || arguments.Fail(words);
     }
 
     /// <summary>Reads the next argument as block overrides; none where absent.</summary>
@@ -38,17 +25,42 @@ internal static class OverridesReader
     {
         overrides = BlockOverrides.None;
         if (!arguments.Next()) return arguments.Error is null;
-        ref Utf8JsonReader json = ref arguments.Json;
-        if (json.TokenType != JsonTokenType.StartObject) return arguments.Fail("expected an object of block fields to override");
+        return ReadBlock(ref arguments.Json, out overrides) is not { } words || arguments.Fail(words);
+    }
+
+    /// <summary>Reads account overrides where the reader stands; says what is wrong with them.</summary>
+    internal static string? ReadState(ref Utf8JsonReader json, out StateOverrides overrides)
+    {
+        overrides = StateOverrides.None;
+        if (json.TokenType != JsonTokenType.StartObject) return "expected an object of accounts to override";
+        var accounts = new Dictionary<Address, AccountOverride>();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!TryName(ref json, out Address address)) return "state override: expected addresses as names";
+            json.Read();
+            if (ReadAccount(ref json, address, out AccountOverride account) is { } words) return $"state override of {address}: {words}";
+            accounts[address] = account;
+            if (accounts.Count > StateOverrides.AccountsMax) return $"too many overridden accounts, want at most {StateOverrides.AccountsMax}";
+        }
+
+        if (accounts.Count > 0) overrides = new StateOverrides([.. accounts.Values.OrderBy(account => account.Address)]);
+        return null;
+    }
+
+    /// <summary>Reads block overrides where the reader stands; says what is wrong with them.</summary>
+    internal static string? ReadBlock(ref Utf8JsonReader json, out BlockOverrides overrides)
+    {
+        overrides = BlockOverrides.None;
+        if (json.TokenType != JsonTokenType.StartObject) return "expected an object of block fields to override";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             string name = JsonScan.Text(ref json);
             json.Read();
             if (json.TokenType == JsonTokenType.Null) continue;
-            if (!TryBlockMember(ref json, name, ref overrides)) return arguments.Fail($"block override '{name}' is malformed");
+            if (!TryBlockMember(ref json, name, ref overrides)) return $"block override '{name}' is malformed";
         }
 
-        return true;
+        return null;
     }
 
     private static bool TryBlockMember(ref Utf8JsonReader json, string name, ref BlockOverrides overrides)

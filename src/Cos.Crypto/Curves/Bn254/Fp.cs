@@ -3,34 +3,17 @@ using Cos.Crypto.Curves.Fields;
 
 namespace Cos.Crypto.Curves.Bn254;
 
-/// <summary>
-/// An element of the base field of bn254 (EIP-196) in Montgomery form: 5 limbs of 52 bits, R = 2^260.
-/// The spare bits of a word let the columns of a product gather without carries, which .NET cannot chain. Limbs are below 2^52, the value is below 2p.
-/// P are the limbs of p, D those of 2p; E are 4p in limbs from which those of any element can be taken.
-/// </summary>
-internal readonly struct Fp : IPrimeField<Fp>
+/// <summary>An element of the base field of bn254 (EIP-196) in Montgomery form: 4 limbs below p, R = 2^256.</summary>
+[InlineArray(4)]
+internal struct Fp : IPrimeField<Fp>
 {
+    private ulong _lowest;
+
     /// <summary>The prime, most significant digit first.</summary>
-    internal const string ModulusHex = "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47";
+    public static string ModulusHex => "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47";
 
-    private const int Limbs = 5;
-    private const int LimbBits = 52;
-    private const int Spare = 64 - LimbBits;
-    private const ulong Mask = (1ul << LimbBits) - 1;
-    private const ulong P0 = 0x8c16d87cfd47, P1 = 0x916871ca8d3c2, P2 = 0x181585d97816a,
-        P3 = 0xa029b85045b68, P4 = 0x30644e72e131;
-    private const ulong D0 = 0x1182db0f9fa8e, D1 = 0x22d0e3951a784, D2 = 0x302b0bb2f02d5,
-        D3 = 0x405370a08b6d0, D4 = 0x60c89ce5c263;
-    private const ulong E0 = 0x12305b61f3f51c, E1 = 0x145a1c72a34f07, E2 = 0x160561765e05a9,
-        E3 = 0x180a6e14116d9f, E4 = 0xc19139cb84c5;
-
-    /// <summary>-1/p modulo 2^52.</summary>
-    private const ulong NegatedInverse = 0x20782e4866389;
-
-    private readonly ulong _l0, _l1, _l2, _l3, _l4;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Fp(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4) => (_l0, _l1, _l2, _l3, _l4) = (l0, l1, l2, l3, l4);
+    /// <inheritdoc/>
+    public static Montgomery<Fp> Form { get; } = new(32);
 
     /// <inheritdoc/>
     public static Fp Zero => default;
@@ -39,231 +22,23 @@ internal readonly struct Fp : IPrimeField<Fp>
     public static Fp One => Form.One;
 
     /// <inheritdoc/>
-    public static Montgomery<Fp> Form { get; } = new(ModulusHex, LimbBits, Limbs, 32);
+    public readonly bool IsZero => (this[0] | this[1] | this[2] | this[3]) == 0;
 
     /// <inheritdoc/>
-    public bool IsZero => (_l0 | _l1 | _l2 | _l3 | _l4) == 0 || IsModulus;
-
-    private bool IsModulus => _l0 == P0 && _l1 == P1 && _l2 == P2 && _l3 == P3 && _l4 == P4;
+    public static Fp operator +(in Fp a, in Fp b) => FieldArithmetic<Fp>.Add(a, b);
 
     /// <inheritdoc/>
-    public static Fp FromLimbs(ReadOnlySpan<ulong> limbs) => new(limbs[0], limbs[1], limbs[2], limbs[3], limbs[4]);
+    public static Fp operator -(in Fp a, in Fp b) => FieldArithmetic<Fp>.Subtract(a, b);
 
     /// <inheritdoc/>
-    public void CopyLimbs(Span<ulong> limbs) => (limbs[0], limbs[1], limbs[2], limbs[3], limbs[4]) = (_l0, _l1, _l2, _l3, _l4);
+    public static Fp operator -(in Fp a) => FieldArithmetic<Fp>.Subtract(default, a);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Fp operator +(in Fp a, in Fp b)
-    {
-        unchecked // limbs wrap as two's complement until Carry
-        {
-            // The top limbs alone tell whether 2p is to be taken off, but for a sum within two of it.
-            var top = a._l4 + b._l4;
-            if (top + 1 - D4 <= 1)
-            {
-                return AddClose(a, b);
-            }
-
-            var mask = (ulong)((long)(D4 - top) >> 63);
-            return Carry(
-                a._l0 + b._l0 - (D0 & mask),
-                a._l1 + b._l1 - (D1 & mask),
-                a._l2 + b._l2 - (D2 & mask),
-                a._l3 + b._l3 - (D3 & mask),
-                a._l4 + b._l4 - (D4 & mask));
-        }
-    }
+    public static Fp operator *(in Fp a, in Fp b) => FieldArithmetic<Fp>.Multiply(a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Fp operator -(in Fp a, in Fp b)
-    {
-        unchecked // limbs wrap as two's complement until Carry
-        {
-            var top = a._l4 - b._l4;
-            if (top == 0)
-            {
-                return SubtractClose(a, b);
-            }
-
-            var mask = (ulong)((long)top >> 63);
-            return Carry(
-                a._l0 - b._l0 + (D0 & mask),
-                a._l1 - b._l1 + (D1 & mask),
-                a._l2 - b._l2 + (D2 & mask),
-                a._l3 - b._l3 + (D3 & mask),
-                a._l4 - b._l4 + (D4 & mask));
-        }
-    }
-
-    /// <inheritdoc/>
-    public static Fp operator -(in Fp a) => default(Fp) - a;
+    public static Fp Square(in Fp a) => FieldArithmetic<Fp>.Multiply(a, a);
 
     /// <inheritdoc/>
     public static Fp Invert(in Fp a) => PrimeField.Invert(a);
-
-    /// <inheritdoc/>
-    public static Fp operator *(in Fp a, in Fp b)
-    {
-        unchecked // a column holds at most 20 numbers of 53 bits
-        {
-            ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0;
-            for (var i = 0; i < Limbs; i++)
-            {
-                var x = b.Limb(i) << Spare;
-                Gather(a._l0, x, ref t0, ref t1);
-                Gather(a._l1, x, ref t1, ref t2);
-                Gather(a._l2, x, ref t2, ref t3);
-                Gather(a._l3, x, ref t3, ref t4);
-                Gather(a._l4, x, ref t4, ref t5);
-                Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            }
-
-            return Carry(t0, t1, t2, t3, t4);
-        }
-    }
-
-    /// <inheritdoc/>
-    public static Fp SumOfProducts(in Fp a, in Fp b, in Fp c, in Fp d)
-    {
-        unchecked // a column holds at most 30 numbers of 54 bits
-        {
-            ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0;
-            for (var i = 0; i < Limbs; i++)
-            {
-                var x = b.Limb(i) << Spare;
-                var y = d.Limb(i) << Spare;
-                Gather(a._l0, x, ref t0, ref t1);
-                Gather(a._l1, x, ref t1, ref t2);
-                Gather(a._l2, x, ref t2, ref t3);
-                Gather(a._l3, x, ref t3, ref t4);
-                Gather(a._l4, x, ref t4, ref t5);
-                Gather(c._l0, y, ref t0, ref t1);
-                Gather(c._l1, y, ref t1, ref t2);
-                Gather(c._l2, y, ref t2, ref t3);
-                Gather(c._l3, y, ref t3, ref t4);
-                Gather(c._l4, y, ref t4, ref t5);
-                Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            }
-
-            return Carry(t0, t1, t2, t3, t4);
-        }
-    }
-
-    /// <inheritdoc/>
-    public static Fp DifferenceOfProducts(in Fp a, in Fp b, in Fp c, in Fp d)
-    {
-        unchecked // no limb of E is below one of c
-        {
-            return SumOfProducts(a, b, new(E0 - c._l0, E1 - c._l1, E2 - c._l2, E3 - c._l3, E4 - c._l4), d);
-        }
-    }
-
-    /// <inheritdoc/>
-    public static Fp MultiplySum(in Fp a, in Fp b, in Fp c)
-    {
-        unchecked // a limb has spare bits
-        {
-            return new Fp(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4) * c;
-        }
-    }
-
-    /// <inheritdoc/>
-    public static Fp Square(in Fp a)
-    {
-        unchecked // as in the product
-        {
-            ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0;
-            var x0 = a._l0 << Spare;
-            Gather(a._l0, x0, ref t0, ref t1);
-            Gather(a._l1 << 1, x0, ref t1, ref t2);
-            Gather(a._l2 << 1, x0, ref t2, ref t3);
-            Gather(a._l3 << 1, x0, ref t3, ref t4);
-            Gather(a._l4 << 1, x0, ref t4, ref t5);
-            Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            var x1 = a._l1 << Spare;
-            Gather(a._l1, x1, ref t1, ref t2);
-            Gather(a._l2 << 1, x1, ref t2, ref t3);
-            Gather(a._l3 << 1, x1, ref t3, ref t4);
-            Gather(a._l4 << 1, x1, ref t4, ref t5);
-            Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            var x2 = a._l2 << Spare;
-            Gather(a._l2, x2, ref t2, ref t3);
-            Gather(a._l3 << 1, x2, ref t3, ref t4);
-            Gather(a._l4 << 1, x2, ref t4, ref t5);
-            Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            var x3 = a._l3 << Spare;
-            Gather(a._l3, x3, ref t3, ref t4);
-            Gather(a._l4 << 1, x3, ref t4, ref t5);
-            Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            var x4 = a._l4 << Spare;
-            Gather(a._l4, x4, ref t4, ref t5);
-            Fold(ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-            return Carry(t0, t1, t2, t3, t4);
-        }
-    }
-
-    // The limbs lie in a row: they are all there is in the struct. A loop over them is shorter than the product unrolled, and 8 % faster.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Limb(int index) => Unsafe.Add(ref Unsafe.AsRef(in _l0), index);
-
-    /// <summary>Adds a product to the columns of its two halves; one factor is shifted by the spare bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Gather(ulong a, ulong b, ref ulong low, ref ulong high)
-    {
-        unchecked
-        {
-            high += Math.BigMul(a, b, out var product);
-            low += product >> Spare;
-        }
-    }
-
-    /// <summary>Adds the multiple of p that clears the lowest column, and moves the columns down.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fold(ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5)
-    {
-        unchecked
-        {
-            var m = ((t0 * NegatedInverse) & Mask) << Spare;
-            Gather(P0, m, ref t0, ref t1);
-            t1 += t0 >> LimbBits;
-            Gather(P1, m, ref t1, ref t2);
-            Gather(P2, m, ref t2, ref t3);
-            Gather(P3, m, ref t3, ref t4);
-            Gather(P4, m, ref t4, ref t5);
-            (t0, t1, t2, t3, t4, t5) = (t1, t2, t3, t4, t5, 0);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Fp Carry(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
-    {
-        unchecked // signed carries
-        {
-            l1 += (ulong)((long)l0 >> LimbBits);
-            l2 += (ulong)((long)l1 >> LimbBits);
-            l3 += (ulong)((long)l2 >> LimbBits);
-            l4 += (ulong)((long)l3 >> LimbBits);
-            return new(l0 & Mask, l1 & Mask, l2 & Mask, l3 & Mask, l4);
-        }
-    }
-
-    private static Fp AddClose(in Fp a, in Fp b)
-    {
-        unchecked
-        {
-            var reduced = Carry(a._l0 + b._l0 - D0, a._l1 + b._l1 - D1, a._l2 + b._l2 - D2, a._l3 + b._l3 - D3, a._l4 + b._l4 - D4);
-            return (long)reduced._l4 >= 0 ? reduced : Carry(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4);
-        }
-    }
-
-    private static Fp SubtractClose(in Fp a, in Fp b)
-    {
-        unchecked
-        {
-            var difference = Carry(a._l0 - b._l0, a._l1 - b._l1, a._l2 - b._l2, a._l3 - b._l3, a._l4 - b._l4);
-            return (long)difference._l4 >= 0 ? difference : Carry(a._l0 - b._l0 + D0, a._l1 - b._l1 + D1, a._l2 - b._l2 + D2, a._l3 - b._l3 + D3, a._l4 - b._l4 + D4);
-        }
-    }
 }

@@ -30,20 +30,19 @@ internal readonly record struct Fp2<T>(T A, T B) : IField<Fp2<T>>
     internal Fp2<T> Times(in T factor) => new(A * factor, B * factor);
 
     /// <inheritdoc/>
-    public static Fp2<T> operator +(in Fp2<T> a, in Fp2<T> b) => new(a.A + b.A, a.B + b.B);
+    public static Fp2<T> operator +(in Fp2<T> a, in Fp2<T> b) => FieldArithmetic<T>.Add(a, b);
 
     /// <inheritdoc/>
-    public static Fp2<T> operator -(in Fp2<T> a, in Fp2<T> b) => new(a.A - b.A, a.B - b.B);
+    public static Fp2<T> operator -(in Fp2<T> a, in Fp2<T> b) => FieldArithmetic<T>.Subtract(a, b);
 
     /// <inheritdoc/>
-    public static Fp2<T> operator -(in Fp2<T> a) => new(-a.A, -a.B);
+    public static Fp2<T> operator -(in Fp2<T> a) => FieldArithmetic<T>.Subtract(default, a);
 
     /// <inheritdoc/>
-    public static Fp2<T> operator *(in Fp2<T> a, in Fp2<T> b) =>
-        new(T.DifferenceOfProducts(a.A, b.A, a.B, b.B), T.SumOfProducts(a.A, b.B, a.B, b.A));
+    public static Fp2<T> operator *(in Fp2<T> a, in Fp2<T> b) => FieldArithmetic<T>.Multiply(a, b);
 
     /// <inheritdoc/>
-    public static Fp2<T> Square(in Fp2<T> a) => new(T.MultiplySum(a.A, a.B, a.A - a.B), T.MultiplySum(a.A, a.A, a.B));
+    public static Fp2<T> Square(in Fp2<T> a) => FieldArithmetic<T>.Square(a);
 
     /// <inheritdoc/>
     public static Fp2<T> Invert(in Fp2<T> a)

@@ -9,6 +9,7 @@ namespace Cos.Crypto.Curves.Fields;
 /// </summary>
 internal sealed class ModularInverse
 {
+    private const int LimbBits = 64;
     private const int DigitBits = 62;
     private const ulong DigitMask = (1ul << DigitBits) - 1;
     private const int DigitsMax = 7;
@@ -24,21 +25,23 @@ internal sealed class ModularInverse
             _modulus[i] = (long)((modulus >> (DigitBits * i)) & DigitMask);
         }
 
-        unchecked // Newton: each step doubles the bits that are right, modulo 2^64
-        {
-            var low = (ulong)_modulus[0];
-            var inverse = low;
-            for (var i = 0; i < 6; i++)
-            {
-                inverse *= 2 - low * inverse;
-            }
-
-            _modulusInverse = inverse & DigitMask;
-        }
+        _modulusInverse = OfWord((ulong)_modulus[0]) & DigitMask;
     }
 
-    /// <summary>Replaces a number below 2p with its inverse; zero with zero.</summary>
-    internal void Invert(Span<ulong> limbs, int limbBits)
+    /// <summary>The inverse of an odd word modulo 2^64 by Newton's iteration: each step doubles the bits that are right.</summary>
+    internal static ulong OfWord(ulong word)
+    {
+        var inverse = word;
+        for (var i = 0; i < 6; i++)
+        {
+            inverse = unchecked(inverse * (2 - word * inverse)); // modulo 2^64
+        }
+
+        return inverse;
+    }
+
+    /// <summary>Replaces a number below p with its inverse; zero with zero.</summary>
+    internal void Invert(Span<ulong> limbs)
     {
         var length = _modulus.Length;
         Span<long> f = stackalloc long[DigitsMax];
@@ -53,7 +56,7 @@ internal sealed class ModularInverse
         e.Clear();
         e[0] = 1;
         _modulus.CopyTo(f);
-        BitRadix.Convert(limbs, limbBits, MemoryMarshal.Cast<long, ulong>(g), DigitBits);
+        BitRadix.Convert(limbs, LimbBits, MemoryMarshal.Cast<long, ulong>(g), DigitBits);
         var eta = -1L;
         while (g.IndexOfAnyExcept(0L) >= 0)
         {
@@ -63,7 +66,7 @@ internal sealed class ModularInverse
         }
 
         Normalize(d, f[length - 1] < 0);
-        BitRadix.Convert(MemoryMarshal.Cast<long, ulong>(d), DigitBits, limbs, limbBits);
+        BitRadix.Convert(MemoryMarshal.Cast<long, ulong>(d), DigitBits, limbs, LimbBits);
     }
 
     /// <summary>(d, e) = matrix · (d, e) / 2^62 modulo p; both stay between -2p and p.</summary>

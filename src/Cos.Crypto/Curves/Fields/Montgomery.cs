@@ -3,21 +3,18 @@ using System.Numerics;
 
 namespace Cos.Crypto.Curves.Fields;
 
-/// <summary>What the Montgomery form of a prime field is made of: a number a stands as a·R modulo p, R = 2^(limbs · bits).</summary>
+/// <summary>What the Montgomery form of a prime field is made of: a number a stands as a·R modulo p, R = 2^(64 · limbs).</summary>
 /// <typeparam name="T">The field's element.</typeparam>
 internal sealed class Montgomery<T>
     where T : struct, IPrimeField<T>
 {
-    /// <summary>The most limbs that a field here has.</summary>
-    internal const int LimbsMax = 7;
-
-    /// <summary>Computes the constants of a prime.</summary>
-    internal Montgomery(string modulusHex, int limbBits, int limbs, int byteCount)
+    /// <summary>Computes the constants of the field, whose encoding has as many bytes.</summary>
+    internal Montgomery(int byteCount)
     {
-        Modulus = Number(modulusHex);
-        (LimbBits, Limbs, ByteCount) = (limbBits, limbs, byteCount);
+        Modulus = Number(T.ModulusHex);
+        ByteCount = byteCount;
         ModulusBytes = Modulus.ToByteArray(isUnsigned: true, isBigEndian: true);
-        var radix = BigInteger.One << (limbBits * limbs);
+        var radix = BigInteger.One << (byteCount * 8);
         RawOne = Raw(1);
         One = Raw(radix % Modulus);
         RadixSquared = Raw(radix * radix % Modulus);
@@ -29,12 +26,6 @@ internal sealed class Montgomery<T>
 
     /// <summary>p.</summary>
     internal BigInteger Modulus { get; }
-
-    /// <summary>The bits of a limb.</summary>
-    internal int LimbBits { get; }
-
-    /// <summary>The limbs of an element.</summary>
-    internal int Limbs { get; }
 
     /// <summary>The bytes of an element's encoding.</summary>
     internal int ByteCount { get; }
@@ -77,12 +68,8 @@ internal sealed class Montgomery<T>
 
     private T Raw(BigInteger number)
     {
-        Span<ulong> limbs = stackalloc ulong[LimbsMax];
-        for (var i = 0; i < Limbs; i++)
-        {
-            limbs[i] = (ulong)((number >> (LimbBits * i)) & ((BigInteger.One << LimbBits) - 1));
-        }
-
-        return T.FromLimbs(limbs);
+        var limbs = new ulong[ByteCount / sizeof(ulong)];
+        PrimeField.Exponent(number).CopyTo(limbs, 0);
+        return FieldArithmetic<T>.FromLimbs(limbs);
     }
 }

@@ -32,7 +32,7 @@ internal static class PrimeField
         var form = T.Form;
         Span<ulong> words = stackalloc ulong[WordsMax];
         words = words[..(form.ByteCount / sizeof(ulong))];
-        Canonical(element, words, 64);
+        FieldArithmetic<T>.Limbs(element * form.RawOne).CopyTo(words);
         for (var i = 0; i < words.Length; i++)
         {
             BinaryPrimitives.WriteUInt64BigEndian(bytes[((words.Length - 1 - i) * sizeof(ulong))..], words[i]);
@@ -41,12 +41,7 @@ internal static class PrimeField
 
     /// <summary>The least significant bit of the number.</summary>
     internal static bool IsOdd<T>(in T element)
-        where T : struct, IPrimeField<T>
-    {
-        Span<ulong> words = stackalloc ulong[1];
-        Canonical(element, words, T.Form.LimbBits);
-        return (words[0] & 1) == 1;
-    }
+        where T : struct, IPrimeField<T> => (FieldArithmetic<T>.Limbs(element * T.Form.RawOne)[0] & 1) == 1;
 
     /// <summary>Whether the number is above (p-1)/2.</summary>
     internal static bool IsLarge<T>(in T element)
@@ -57,11 +52,11 @@ internal static class PrimeField
         where T : struct, IPrimeField<T>
     {
         var form = T.Form;
-        Span<ulong> limbs = stackalloc ulong[Montgomery<T>.LimbsMax];
-        limbs = limbs[..form.Limbs];
-        element.CopyLimbs(limbs);
-        form.Inversion.Invert(limbs, form.LimbBits);
-        return T.FromLimbs(limbs) * form.RadixCubed;
+        Span<ulong> limbs = stackalloc ulong[WordsMax];
+        limbs = limbs[..(form.ByteCount / sizeof(ulong))];
+        FieldArithmetic<T>.Limbs(element).CopyTo(limbs);
+        form.Inversion.Invert(limbs);
+        return FieldArithmetic<T>.FromLimbs(limbs) * form.RadixCubed;
     }
 
     /// <summary>A power, the exponent given as words, lowest first.</summary>
@@ -109,21 +104,7 @@ internal static class PrimeField
             words[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes[((words.Length - 1 - i) * sizeof(ulong))..]);
         }
 
-        Span<ulong> limbs = stackalloc ulong[Montgomery<T>.LimbsMax];
-        BitRadix.Convert(words, 64, limbs[..form.Limbs], form.LimbBits);
-        return T.FromLimbs(limbs) * form.RadixSquared;
-    }
-
-    private static void Canonical<T>(in T element, Span<ulong> words, int bits)
-        where T : struct, IPrimeField<T>
-    {
-        // Out of the form a number is at most p, and p itself stands for zero.
-        var form = T.Form;
-        var number = element * form.RawOne;
-        Span<ulong> limbs = stackalloc ulong[Montgomery<T>.LimbsMax];
-        limbs = limbs[..form.Limbs];
-        (number.IsZero ? T.Zero : number).CopyLimbs(limbs);
-        BitRadix.Convert(limbs, form.LimbBits, words, bits);
+        return FieldArithmetic<T>.FromLimbs(words) * form.RadixSquared;
     }
 
     [InlineArray(1 << WindowBits)]

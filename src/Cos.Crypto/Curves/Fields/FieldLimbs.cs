@@ -1,0 +1,79 @@
+using System.Numerics;
+using Cos.Crypto.Curves.MachineCode;
+
+namespace Cos.Crypto.Curves.Fields;
+
+/// <summary>The arithmetic of a prime field in Montgomery form, R = 2^(64 · limbs), for processors that <see cref="FieldCode"/> cannot write for. Operands and results are below p.</summary>
+internal sealed class FieldLimbs
+{
+    private readonly ulong[] _modulus;
+
+    /// <summary>Prepares for an odd prime, of which 4p fits into the limbs.</summary>
+    internal FieldLimbs(BigInteger modulus, int limbs)
+    {
+        _modulus = new ulong[limbs];
+        PrimeField.Exponent(modulus).CopyTo(_modulus, 0);
+        NegatedInverse = unchecked(0 - ModularInverse.OfWord(_modulus[0]));
+    }
+
+    /// <summary>p.</summary>
+    internal ReadOnlySpan<ulong> Modulus => _modulus;
+
+    /// <summary>-1/p modulo 2^64.</summary>
+    internal ulong NegatedInverse { get; }
+
+    /// <summary>result = a + b.</summary>
+    internal void Add(Span<ulong> result, ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    {
+        Span<ulong> sum = stackalloc ulong[FieldAssembly.LimbsMax];
+        sum = sum[..a.Length];
+        a.CopyTo(sum);
+        Limbs.MultiplyAdd(sum, b, 1);
+        Reduce(result, sum);
+    }
+
+    /// <summary>result = a - b.</summary>
+    internal void Subtract(Span<ulong> result, ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    {
+        Span<ulong> difference = stackalloc ulong[FieldAssembly.LimbsMax];
+        difference = difference[..a.Length];
+        a.CopyTo(difference);
+        if (Limbs.SubtractFrom(difference, b) != 0)
+        {
+            Limbs.MultiplyAdd(difference, _modulus, 1);
+        }
+
+        difference.CopyTo(result);
+    }
+
+    /// <summary>result = a · b + c · d with one reduction; c and d may be empty.</summary>
+    internal void AddProducts(Span<ulong> result, ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<ulong> c, ReadOnlySpan<ulong> d)
+    {
+        Span<ulong> sum = stackalloc ulong[FieldAssembly.LimbsMax];
+        sum = sum[..a.Length];
+        sum.Clear();
+        for (var i = 0; i < b.Length; i++)
+        {
+            unchecked // the top fits one word: the bound is that of FieldAssembly
+            {
+                var top = Limbs.MultiplyAdd(sum, a, b[i]);
+                top += d.IsEmpty ? 0 : Limbs.MultiplyAdd(sum, c, d[i]);
+                top += Limbs.MultiplyAdd(sum, _modulus, sum[0] * NegatedInverse);
+                sum[1..].CopyTo(sum);
+                sum[^1] = top;
+            }
+        }
+
+        Reduce(result, sum);
+    }
+
+    private void Reduce(Span<ulong> result, Span<ulong> sum)
+    {
+        if (Limbs.IsAtLeast(sum, _modulus))
+        {
+            Limbs.SubtractFrom(sum, _modulus);
+        }
+
+        sum.CopyTo(result);
+    }
+}

@@ -10,9 +10,10 @@ public sealed class Workspace
     public const int DepthMax = 1024;
 
     private readonly Frame?[] _frames = new Frame?[DepthMax + 1];
+    private readonly ModulusCache _moduli = new();
 
     internal CodeCache Codes { get; } = new();
 
     // A frame and its stack of 32 KiB are made when a call first goes so deep.
-    internal Frame FrameAt(int depth) => _frames[depth] ??= new Frame(depth);
+    internal Frame FrameAt(int depth) => _frames[depth] ??= new Frame(depth, _moduli);
 }

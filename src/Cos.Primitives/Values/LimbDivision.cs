@@ -18,6 +18,7 @@ internal static class LimbDivision
 #pragma warning restore SYSLIB5004
 
     /// <summary>floor((2^128 - 1) / d) - 2^64 for d with its top bit set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Reciprocal(ulong d) => X86Base.X64.IsSupported ? DivideByInstruction(~d, ulong.MaxValue, d).Digit : PortableReciprocal(d);
 
     /// <summary>The same where the processor has no such division (algorithm 2; its table is one small division here).</summary>
@@ -36,6 +37,7 @@ internal static class LimbDivision
     }
 
     /// <summary>floor((2^192 - 1) / d) - 2^64 for two limbs with the top bit set (algorithm 6).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ulong Reciprocal(ulong d1, ulong d0)
     {
         unchecked

@@ -60,9 +60,13 @@ internal static class WideArithmetic
         }
     }
 
-    /// <summary>The product modulo 2^256, by rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static UInt256 MultiplyLow(in UInt256 a, in UInt256 b)
+    /// <summary>The product modulo 2^256.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static UInt256 MultiplyLow(in UInt256 a, in UInt256 b) => MultiplyLowInline(in a, in b);
+
+    /// <summary>The same, by rows, within its caller's code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static UInt256 MultiplyLowInline(in UInt256 a, in UInt256 b)
     {
         unchecked
         {
@@ -89,6 +93,7 @@ internal static class WideArithmetic
     }
 
     /// <summary>Writes the 512-bit product to eight limbs of the caller's frame, lowest first.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe void MultiplyFull(in UInt256 a, in UInt256 b, ulong* product)
     {
         unchecked

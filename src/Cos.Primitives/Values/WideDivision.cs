@@ -13,8 +13,11 @@ internal static unsafe class WideDivision
 {
     private const int NumeratorLimbs = 9, QuotientLimbs = 8;
 
+    // Optimised from the first call: a contract's run may end before tiering notices it.
+    private const MethodImplOptions Whole = MethodImplOptions.AggressiveOptimization;
+
     /// <summary>a / b for b other than 0.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(Whole)]
     internal static UInt256 Divide(in UInt256 a, in UInt256 b)
     {
         if (a.FitsUInt64) return b.FitsUInt64 ? a.U0 / b.U0 : UInt256.Zero;
@@ -28,7 +31,7 @@ internal static unsafe class WideDivision
     }
 
     /// <summary>a mod b for b other than 0.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(Whole)]
     internal static UInt256 Remainder(in UInt256 a, in UInt256 b)
     {
         if (a.FitsUInt64 && b.FitsUInt64) return a.U0 % b.U0;
@@ -41,7 +44,7 @@ internal static unsafe class WideDivision
     }
 
     /// <summary>(a + b) mod m over the full sum; 0 where m is 0.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(Whole)]
     internal static UInt256 AddMod(in UInt256 a, in UInt256 b, in UInt256 modulus)
     {
         if (modulus.IsZero) return UInt256.Zero;
@@ -58,7 +61,7 @@ internal static unsafe class WideDivision
     }
 
     /// <summary>(a * b) mod m over the full product; 0 where m is 0.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(Whole)]
     internal static UInt256 MulMod(in UInt256 a, in UInt256 b, in UInt256 modulus)
     {
         if (modulus.IsZero) return UInt256.Zero;
@@ -67,6 +70,21 @@ internal static unsafe class WideDivision
         WideArithmetic.MultiplyFull(in a, in b, u);
         DivideInPlace(u, 8, in modulus, q);
         return new UInt256(u[0], u[1], u[2], u[3]);
+    }
+
+    /// <summary>floor((2^512 - 1) / d) - 2^256 for d with its top bit set.</summary>
+    [SkipLocalsInit, MethodImpl(Whole)]
+    internal static UInt256 Reciprocal(in UInt256 divisor)
+    {
+        // (2^512 - 1) - 2^256 * d over d: the high half is 2^256 - 1 - d, which is below d.
+        ulong* u = stackalloc ulong[NumeratorLimbs];
+        ulong* q = stackalloc ulong[QuotientLimbs];
+        UInt256 high = ~divisor, low = UInt256.MaxValue;
+        Load(in low, u);
+        Load(in high, u + 4);
+        q[3] = q[2] = q[1] = q[0] = 0;
+        DivideInPlace(u, 8, in divisor, q);
+        return new UInt256(q[0], q[1], q[2], q[3]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,6 +97,7 @@ internal static unsafe class WideDivision
     }
 
     /// <summary>Divides the <paramref name="length"/> limbs of u, writes the low quotient digits to q and leaves the remainder in u's low four.</summary>
+    [SkipLocalsInit, MethodImpl(Whole)]
     private static void DivideInPlace(ulong* u, int length, in UInt256 divisor, ulong* q)
     {
         unchecked
@@ -109,6 +128,7 @@ internal static unsafe class WideDivision
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ShiftLeft(ulong* u, int length, int shift)
     {
         unchecked
@@ -129,6 +149,7 @@ internal static unsafe class WideDivision
         u[3] = r3;
     }
 
+    [SkipLocalsInit, MethodImpl(Whole)]
     private static void By1(ulong* u, int length, ulong d, ulong* q)
     {
         unchecked
@@ -148,6 +169,7 @@ internal static unsafe class WideDivision
         }
     }
 
+    [SkipLocalsInit, MethodImpl(Whole)]
     private static void By2(ulong* u, int length, ulong d1, ulong d0, ulong* q)
     {
         unchecked
@@ -158,6 +180,7 @@ internal static unsafe class WideDivision
         }
     }
 
+    [SkipLocalsInit, MethodImpl(Whole)]
     private static void By3(ulong* u, int length, ulong d2, ulong d1, ulong d0, ulong* q)
     {
         unchecked
@@ -165,27 +188,28 @@ internal static unsafe class WideDivision
             ulong v = LimbDivision.Reciprocal(d2, d1), r2 = u[length], r1 = u[length - 1], r0 = u[length - 2];
             for (int j = length - 3; j >= 0; j--)
             {
-                ulong next = u[j], digit = ulong.MaxValue, borrow, under;
+                ulong next = u[j], digit = ulong.MaxValue, borrow;
                 if (r2 == d2 && r1 == d1)
                 {
                     // The digit is 2^64 - 1: r = (r, next) - d * 2^64 + d, whose top limbs cancel; never negative from three limbs on.
-                    (r2, r1, r0) = (r1, r0, next);
-                    AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
-                    r1 = Subtract(r1, d0, 0, out borrow);
-                    r2 -= d1 + borrow;
+                    UInt256 sum = new UInt256(next, r0, r1, 0) + new UInt256(d0, d1, d2, 0);
+                    r0 = sum.U0;
+                    r1 = Subtract(sum.U1, d0, 0, out borrow);
+                    r2 = sum.U2 - d1 - borrow;
                     q[j] = digit;
                     continue;
                 }
 
-                digit = LimbDivision.Divide3By2(r2, r1, r0, d2, d1, v, out r2, out r1);
+                digit = LimbDivision.Divide3By2(r2, r1, r0, d2, d1, v, out ulong s2, out ulong s1);
                 ulong p1 = Math.BigMul(digit, d0, out ulong p0);
                 r0 = Subtract(next, p0, 0, out borrow);
-                r1 = Subtract(r1, p1, borrow, out borrow);
-                r2 = Subtract(r2, 0, borrow, out under);
+                r1 = Subtract(s1, p1, borrow, out borrow);
+                r2 = Subtract(s2, 0, borrow, out ulong under);
                 if (under != 0)
                 {
                     digit--;
-                    AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
+                    UInt256 sum = new UInt256(r0, r1, r2, 0) + new UInt256(d0, d1, d2, 0);
+                    (r0, r1, r2) = (sum.U0, sum.U1, sum.U2);
                 }
 
                 q[j] = digit;
@@ -195,6 +219,7 @@ internal static unsafe class WideDivision
         }
     }
 
+    [SkipLocalsInit, MethodImpl(Whole)]
     private static void By4(ulong* u, int length, ulong d3, ulong d2, ulong d1, ulong d0, ulong* q)
     {
         unchecked
@@ -202,28 +227,29 @@ internal static unsafe class WideDivision
             ulong v = LimbDivision.Reciprocal(d3, d2), r3 = u[length], r2 = u[length - 1], r1 = u[length - 2], r0 = u[length - 3];
             for (int j = length - 4; j >= 0; j--)
             {
-                ulong next = u[j], digit = ulong.MaxValue, borrow, under;
+                ulong next = u[j], digit = ulong.MaxValue, borrow;
                 if (r3 == d3 && r2 == d2)
                 {
-                    (r3, r2, r1, r0) = (r2, r1, r0, next);
-                    r3 += d3 + AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
-                    r1 = Subtract(r1, d0, 0, out borrow);
-                    r2 = Subtract(r2, d1, borrow, out borrow);
-                    r3 -= d2 + borrow;
+                    UInt256 sum = new UInt256(next, r0, r1, r2) + new UInt256(d0, d1, d2, d3);
+                    r0 = sum.U0;
+                    r1 = Subtract(sum.U1, d0, 0, out borrow);
+                    r2 = Subtract(sum.U2, d1, borrow, out borrow);
+                    r3 = sum.U3 - d2 - borrow;
                     q[j] = digit;
                     continue;
                 }
 
-                digit = LimbDivision.Divide3By2(r3, r2, r1, d3, d2, v, out r3, out r2);
+                digit = LimbDivision.Divide3By2(r3, r2, r1, d3, d2, v, out ulong s3, out ulong s2);
                 ulong p2 = WideArithmetic.MultiplyAdd(digit, d1, Math.BigMul(digit, d0, out ulong p0), 0, out ulong p1);
                 r1 = Subtract(r0, p1, next < p0 ? 1UL : 0, out borrow);
                 r0 = next - p0;
-                r2 = Subtract(r2, p2, borrow, out borrow);
-                r3 = Subtract(r3, 0, borrow, out under);
+                r2 = Subtract(s2, p2, borrow, out borrow);
+                r3 = Subtract(s3, 0, borrow, out ulong under);
                 if (under != 0)
                 {
                     digit--;
-                    r3 += d3 + AddDivisor(ref r2, ref r1, ref r0, d2, d1, d0);
+                    UInt256 sum = new UInt256(r0, r1, r2, r3) + new UInt256(d0, d1, d2, d3);
+                    (r0, r1, r2, r3) = (sum.U0, sum.U1, sum.U2, sum.U3);
                 }
 
                 q[j] = digit;
@@ -242,13 +268,5 @@ internal static unsafe class WideDivision
             borrowed = (a < b ? 1UL : 0) | (difference < borrow ? 1UL : 0);
             return difference - borrow;
         }
-    }
-
-    /// <summary>Adds three limbs of the divisor and returns the carry.</summary>
-    private static ulong AddDivisor(ref ulong r2, ref ulong r1, ref ulong r0, ulong d2, ulong d1, ulong d0)
-    {
-        WideArithmetic.Add(new UInt256(r0, r1, r2, 0), new UInt256(d0, d1, d2, 0), out UInt256 sum);
-        (r0, r1, r2) = (sum.U0, sum.U1, sum.U2);
-        return sum.U3;
     }
 }

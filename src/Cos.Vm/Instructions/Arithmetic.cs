@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Cos.Primitives.Values;
+using Cos.Vm.Interpreter;
 
 namespace Cos.Vm.Instructions;
 
@@ -73,7 +74,7 @@ internal static unsafe class Arithmetic
 
     /// <summary>MULMOD.</summary>
     [MethodImpl(Separate)]
-    internal static void MulMod(UInt256* a, UInt256* b, UInt256* r) => Keep(UInt256.MulMod(*a, *b, *r), r);
+    internal static void MulMod(Frame frame, UInt256* a, UInt256* b, UInt256* r) => Keep(frame.Moduli.MulMod(*a, *b, *r), r);
 
     /// <summary>EXP.</summary>
     [MethodImpl(Separate)]

@@ -70,7 +70,7 @@ internal static unsafe class ByteLoop
                         case Op.Mulmod:
                             if ((gas -= 8) < 0) goto OutOfGas;
                             if (top <= floor + 1) goto Underflow;
-                            Arithmetic.MulMod(top, top - 1, top - 2); top -= 2;
+                            Arithmetic.MulMod(frame, top, top - 1, top - 2); top -= 2;
                             continue;
                         case Op.SignExtend:
                             if ((gas -= 5) < 0) goto OutOfGas;

@@ -4,7 +4,7 @@ using Cos.Vm.Code;
 namespace Cos.Vm.Interpreter;
 
 /// <summary>One message in execution: its code, stack, memory and gas. Frames are reused, one for each depth.</summary>
-internal sealed class Frame(int depth)
+internal sealed class Frame(int depth, ModulusCache moduli)
 {
     /// <summary>The most words on a stack.</summary>
     internal const int StackWordsMax = 1024;
@@ -21,6 +21,9 @@ internal sealed class Frame(int depth)
 
     /// <summary>What its last call returned.</summary>
     internal readonly ReturnBuffer Returned = new();
+
+    /// <summary>What MULMOD divided by last; shared by all frames of a workspace.</summary>
+    internal readonly ModulusCache Moduli = moduli;
 
     /// <summary>The frame it asks for.</summary>
     internal readonly CallRequest Request = new();

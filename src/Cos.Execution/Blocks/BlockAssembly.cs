@@ -103,7 +103,7 @@ public sealed class BlockAssembly
     {
         Invariant.Require(!_isFinished, "a block is finished once");
         _isFinished = true;
-        var fees = ShareFees();
+        var fees = FeePayment.Share(_journal, _context, in _feesOwed, in _tips);
         var diff = _journal.BuildDiff();
         if (_context.Rules.FeeRule == FeeRule.Credit) RequireConserved(diff);
         var receipts = _receipts.DrainToImmutable();
@@ -119,8 +119,7 @@ public sealed class BlockAssembly
         };
     }
 
-    /// <summary>A machine for a block, or for calls that pretend to be in one.</summary>
-    internal static Machine MachineOf(BlockContext context, Journal journal, Workspace workspace, Interrupt? interrupt, ITracer? tracer = null) =>
+    private static Machine MachineOf(BlockContext context, Journal journal, Workspace workspace, Interrupt? interrupt, ITracer? tracer) =>
         new(context.Rules, journal, context.ToEnvironment(), workspace, interrupt) { Tracer = tracer };
 
     // economy.md G3: what the changed accounts had before is what they have now.
@@ -147,38 +146,9 @@ public sealed class BlockAssembly
 
     private Receipt Note(Transaction tx, TransactionOutcome outcome)
     {
-        ImmutableArray<Log> logs = [.. _journal.Logs];
-        var bloom = Bloom.Of(logs.AsSpan());
-        var receipt = new Receipt
-        {
-            Kind = tx.Kind,
-            Succeeded = outcome.Succeeded,
-            CumulativeGasUsed = GasUsed,
-            LogsBloom = bloom,
-            Logs = logs,
-            GasUsed = outcome.GasUsed,
-            EffectiveGasPrice = outcome.EffectiveGasPrice,
-            ContractAddress = outcome.Contract,
-        };
-        _bloom = _bloom.Or(bloom);
+        var receipt = outcome.ToReceipt(tx, [.. _journal.Logs], GasUsed);
+        _bloom = _bloom.Or(receipt.LogsBloom);
         _receipts.Add(receipt);
         return receipt;
-    }
-
-    private BlockFees ShareFees()
-    {
-        if (_context.Rules.FeeRule != FeeRule.Credit) return new BlockFees(_tips, UInt256.Zero, UInt256.Zero, _tips);
-        var fees = FeeSplit.Of(in _feesOwed);
-        _journal.BeginTransaction();
-        Pay(SystemAccounts.AllianceFee, fees.Alliance);
-        Pay(SystemAccounts.HolderPool, fees.Holders);
-        Pay(_context.Coinbase, fees.Producer);
-        _journal.EndTransaction();
-        return fees;
-    }
-
-    private void Pay(in Address to, in UInt256 wei)
-    {
-        if (!wei.IsZero) _journal.AddBalance(in to, in wei);
     }
 }

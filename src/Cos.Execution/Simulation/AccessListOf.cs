@@ -31,12 +31,13 @@ public static class AccessListOf
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace)
     {
         var view = SimulatedCall.Over(state, overrides);
+        var moves = overrides.Moves;
         ulong gas = SimulatedCall.Bounded(arguments, gasCap);
         var warm = WarmAnyway(view, block, arguments);
         for (int run = 1; ; run++)
         {
             var recorder = new TouchRecorder(arguments.AccessList, warm);
-            var outcome = SimulatedCall.RunOn(view, block, arguments, gas, interrupt, workspace, recorder);
+            var outcome = SimulatedCall.RunOn(view, block, arguments, moves, gas, interrupt, workspace, recorder);
             var touched = outcome.Rejection is null ? recorder.Touched : [];
             if (run == RunsMax || outcome.Rejection is not null || Names(arguments.AccessList, touched)) return outcome with { Touched = touched };
             arguments = arguments with { AccessList = touched };

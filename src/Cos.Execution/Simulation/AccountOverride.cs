@@ -23,4 +23,7 @@ public sealed record AccountOverride
 
     /// <summary>Single slots over the state's storage, or over <see cref="State"/>.</summary>
     public ImmutableArray<(UInt256 Slot, UInt256 Value)> StateDiff { get; init; } = [];
+
+    /// <summary>Where the precompile of this address answers instead; only a precompile can move.</summary>
+    public Address? MovesPrecompileTo { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed record CallArguments
     /// <summary>The tip in wei a gas; equal to <see cref="MaxFeePerGas"/> where the caller named a gas price.</summary>
     public UInt256 MaxPriorityFeePerGas { get; init; }
 
+    /// <summary>Whether the caller named one gas price, as legacy transactions do, rather than a cap and a tip.</summary>
+    public bool NamesGasPrice { get; init; }
+
     /// <summary>Wei sent along.</summary>
     public UInt256 Value { get; init; }
 

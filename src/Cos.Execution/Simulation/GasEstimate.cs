@@ -34,7 +34,8 @@ public static class GasEstimate
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace)
     {
         var view = SimulatedCall.Over(state, overrides);
-        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, limit, interrupt, workspace);
+        var moves = overrides.Moves;
+        SimulationOutcome Run(ulong limit) => SimulatedCall.RunOn(view, block, arguments, moves, limit, interrupt, workspace);
 
         ulong asked = arguments.Gas is >= IntrinsicGas.Transaction and var gas ? gas : block.GasLimit; // less is no limit that anything could keep
         ulong high = Math.Min(Math.Min(asked, gasCap), block.Rules.TransactionGasMax);

@@ -32,7 +32,7 @@ public static class SimulatedCall
     /// <summary>The same with a workspace that the caller keeps: frames and analysed code are then made once for many calls.</summary>
     public static SimulationOutcome Run(
         IStateView state, BlockContext block, CallArguments arguments, StateOverrides overrides, ulong gasCap, Interrupt? interrupt, Workspace workspace) =>
-        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace);
+        RunOn(Over(state, overrides), block, arguments, overrides.Moves, Bounded(arguments, gasCap), interrupt, workspace);
 
     /// <summary>The same with somebody watching; a call that cannot start is not shown to them.</summary>
     public static SimulationOutcome Run(
@@ -44,7 +44,7 @@ public static class SimulatedCall
         Interrupt? interrupt,
         Workspace workspace,
         ITransactionTracer tracer) =>
-        RunOn(Over(state, overrides), block, arguments, Bounded(arguments, gasCap), interrupt, workspace, tracer);
+        RunOn(Over(state, overrides), block, arguments, overrides.Moves, Bounded(arguments, gasCap), interrupt, workspace, tracer);
 
     /// <summary>The state a call sees.</summary>
     internal static IStateView Over(IStateView state, StateOverrides overrides) => overrides.Accounts.IsEmpty ? state : new OverriddenState(state, overrides);
@@ -54,7 +54,14 @@ public static class SimulatedCall
 
     /// <summary>Runs the call; <paramref name="tracer"/> watches it.</summary>
     internal static SimulationOutcome RunOn(
-        IStateView view, BlockContext block, CallArguments arguments, ulong gas, Interrupt? interrupt, Workspace workspace, ITransactionTracer? tracer = null)
+        IStateView view,
+        BlockContext block,
+        CallArguments arguments,
+        PrecompileMoves? moves,
+        ulong gas,
+        Interrupt? interrupt,
+        Workspace workspace,
+        ITransactionTracer? tracer = null)
     {
         // Who offers no price asks what would happen, not what it costs: BASEFEE then reads zero, as the price does.
         var context = arguments.MaxFeePerGas.IsZero ? block with { BaseFee = UInt256.Zero } : block;
@@ -62,7 +69,7 @@ public static class SimulatedCall
         var tx = ToTransaction(arguments, context, journal.GetNonce(arguments.From), gas);
         if (Check(tx, context, journal.GetBalance(arguments.From)) is { } rejection) return new SimulationOutcome { Rejection = rejection };
 
-        var machine = BlockAssembly.MachineOf(context, journal, workspace, interrupt, tracer);
+        var machine = new Machine(context.Rules, journal, context.ToEnvironment(), workspace, interrupt) { Tracer = tracer, Moves = moves };
         var recovered = new RecoveredTransaction(tx, arguments.From);
         tracer?.Begin(recovered, context, journal);
         var outcome = new TransactionExecutor(context, journal, machine).Apply(recovered);

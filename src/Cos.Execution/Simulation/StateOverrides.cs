@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Cos.Primitives.Values;
+using Cos.Vm.Precompiles;
 
 namespace Cos.Execution.Simulation;
 
@@ -10,4 +12,35 @@ public sealed record StateOverrides(ImmutableArray<AccountOverride> Accounts)
 
     /// <summary>Nothing pretended.</summary>
     public static readonly StateOverrides None = new([]);
+
+    /// <summary>An account that is to move and has no precompile; null where each that moves has one.</summary>
+    public Address? MoverWithoutPrecompile
+    {
+        get
+        {
+            foreach (var account in Accounts)
+            {
+                if (account.MovesPrecompileTo is not null && !PrecompileTable.IsPrecompile(account.Address)) return account.Address;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Where precompiles answer: one whose account is pretended about leaves its place, or the code pretended there would never run. Null where none is.</summary>
+    internal PrecompileMoves? Moves
+    {
+        get
+        {
+            PrecompileMoves? moves = null;
+            foreach (var account in Accounts)
+            {
+                if (!PrecompileTable.IsPrecompile(account.Address)) continue;
+                moves ??= new PrecompileMoves();
+                moves.Move(account.Address, account.MovesPrecompileTo);
+            }
+
+            return moves;
+        }
+    }
 }

@@ -62,7 +62,7 @@ public sealed class TransactionExecutor(BlockContext block, Journal journal, Mac
         ulong spent = tx.GasLimit - result.GasLeft;
         ulong refund = Math.Min((ulong)Math.Max(journal.Refund, 0), spent / RefundQuotient);
         ulong used = Math.Max(spent - refund, intrinsic.Floor); // EIP-7623
-        return Settle(tx, in sender, in price, used, refund, in result, contract);
+        return Settle(tx, in sender, in price, used, refund, in result, contract) with { GasPeak = Math.Max(spent, intrinsic.Floor) };
     }
 
     private void BuyGas(Transaction tx, in Address sender, in UInt256 price)

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Cos.Primitives.Blocks;
+using Cos.Primitives.Transactions;
 using Cos.Primitives.Values;
 using Cos.Vm;
 
@@ -17,4 +20,23 @@ public sealed record TransactionOutcome(
 {
     /// <summary>Whether its effects were kept.</summary>
     public bool Succeeded => Halt == Halt.Success;
+
+    /// <summary>The most gas it held at once: what it spent before the refund, or the floor of EIP-7623.</summary>
+    public ulong GasPeak { get; init; }
+
+    /// <summary>Its receipt.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="logs">Its events.</param>
+    /// <param name="cumulativeGas">Gas of the block up to its end.</param>
+    internal Receipt ToReceipt(Transaction tx, ImmutableArray<Log> logs, ulong cumulativeGas) => new()
+    {
+        Kind = tx.Kind,
+        Succeeded = Succeeded,
+        CumulativeGasUsed = cumulativeGas,
+        LogsBloom = Bloom.Of(logs.AsSpan()),
+        Logs = logs,
+        GasUsed = GasUsed,
+        EffectiveGasPrice = EffectiveGasPrice,
+        ContractAddress = Contract,
+    };
 }

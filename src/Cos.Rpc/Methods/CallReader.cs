@@ -29,17 +29,23 @@ internal ref struct CallReader
     {
         call = new CallArguments();
         if (!arguments.Required()) return false;
-        if (arguments.Json.TokenType != JsonTokenType.StartObject) return arguments.Fail("expected a call object");
+        return TryRead(ref arguments.Json, chainId, out call) is not { } words || arguments.Fail(words);
+    }
+
+    /// <summary>Reads the value the reader stands on as a call; the words say what is wrong with it.</summary>
+    internal static string? TryRead(ref Utf8JsonReader json, ulong chainId, out CallArguments call)
+    {
+        call = new CallArguments();
+        if (json.TokenType != JsonTokenType.StartObject) return "expected a call object";
         var reader = new CallReader { _accessList = [], _authorizations = [] };
-        ref Utf8JsonReader json = ref arguments.Json;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ReadMember(ref json) is { } words) return arguments.Fail(words);
+            if (reader.ReadMember(ref json) is { } words) return words;
         }
 
-        if (reader.Check(chainId) is { } contradiction) return arguments.Fail(contradiction);
+        if (reader.Check(chainId) is { } contradiction) return contradiction;
         call = reader.Build();
-        return true;
+        return null;
     }
 
     private string? ReadMember(ref Utf8JsonReader json)
@@ -81,6 +87,7 @@ internal ref struct CallReader
         Gas = _gas,
         MaxFeePerGas = _gasPrice ?? _maxFee ?? UInt256.Zero,
         MaxPriorityFeePerGas = _gasPrice ?? _tip ?? UInt256.Zero,
+        NamesGasPrice = _gasPrice is not null,
         Value = _value,
         Nonce = _nonce,
         Input = _input ?? _bytes ?? [],

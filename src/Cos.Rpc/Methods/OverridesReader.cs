@@ -111,7 +111,6 @@ internal static class OverridesReader
             string name = JsonScan.Text(ref json);
             json.Read();
             if (json.TokenType == JsonTokenType.Null) continue;
-            if (name == "movePrecompileToAddress") return "precompiles cannot be moved";
             if (!TryAccountMember(ref json, name, ref account)) return $"'{name}' is malformed";
             hasDiff |= name == "stateDiff";
         }
@@ -135,6 +134,10 @@ internal static class OverridesReader
             case "code":
                 read = JsonScan.TryBytes(ref json, out byte[] code);
                 account = account with { Code = code };
+                break;
+            case "movePrecompileToAddress":
+                read = JsonScan.TryAddress(ref json, out Address target);
+                account = account with { MovesPrecompileTo = target };
                 break;
             case "state":
                 read = TrySlots(ref json, out var state);

@@ -144,8 +144,8 @@ public sealed class Journal
         }
     }
 
-    /// <summary>Adds one to a nonce that the caller knows to be below 2^64 - 1 (EIP-2681).</summary>
-    public void IncrementNonce(in Address address) => SetNonce(address, GetNonce(address) + 1);
+    /// <summary>Adds one to a nonce. No block has one of 2^64 - 1 to add to (EIP-2681); a simulated call that pretends one goes on from zero.</summary>
+    public void IncrementNonce(in Address address) => SetNonce(address, unchecked(GetNonce(address) + 1));
 
     /// <summary>Sets the code, whose bytes nobody changes any more, and touches the account.</summary>
     public void SetCode(in Address address, ReadOnlyMemory<byte> code)

@@ -44,6 +44,7 @@ public sealed class JsonRpcEndpoint : IDisposable
             .. blocks.All,
             .. new StateMethods(queries, finder, limits).All,
             .. new CallMethods(queries, finder, limits, clock).All,
+            .. new SimulationMethods(queries, finder, limits, clock).All,
             .. new FeeMethods(queries, finder, new TipOracle(queries), limits).All,
             .. submissions.All,
             .. new LogMethods(queries, finder, filters, _fan, limits).All,

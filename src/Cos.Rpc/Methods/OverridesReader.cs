@@ -17,7 +17,8 @@ internal static class OverridesReader
     {
         overrides = StateOverrides.None;
         if (!arguments.Next()) return arguments.Error is null;
-        return ReadState(ref arguments.Json, out overrides) is not { } words || arguments.Fail(words);
+        if (ReadState(ref arguments.Json, out overrides) is { } words) return arguments.Fail(words);
+        return overrides.MoverWithoutPrecompile is not { } account || arguments.Fail($"account {AddressText.Checksummed(account)} is not a precompile");
     }
 
     /// <summary>Reads the next argument as block overrides; none where absent.</summary>

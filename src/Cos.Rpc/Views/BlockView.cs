@@ -24,12 +24,24 @@ internal static class BlockView
         for (int i = 0; i < block.Block.Transactions.Length; i++)
         {
             marks[i] = sink.Length;
-            var place = new Place(block.Hash, block.Number, block.Header.Timestamp, (ulong)i, block.Receipts[i].EffectiveGasPrice);
-            TransactionView.Write(sink, block.Block.Transactions[i], block.Senders[i], place);
+            WriteTransaction(sink, block, i);
         }
 
         marks[^1] = sink.Length;
         Close(sink);
+    }
+
+    /// <summary>Writes a block's members into an object that the caller opens and closes.</summary>
+    internal static void WriteMembers(JsonSink sink, ExecutedBlock block, bool full)
+    {
+        OpenMembers(sink, block);
+        for (int i = 0; i < block.Block.Transactions.Length; i++)
+        {
+            if (full) WriteTransaction(sink, block, i);
+            else sink.Bytes(block.Block.Transactions[i].Hash);
+        }
+
+        CloseMembers(sink);
     }
 
     /// <summary>Writes the receipts of a block as an array, and where in the sink each of them begins and the last ends.</summary>
@@ -67,9 +79,20 @@ internal static class BlockView
         Close(sink);
     }
 
+    private static void WriteTransaction(JsonSink sink, ExecutedBlock block, int index)
+    {
+        var place = new Place(block.Hash, block.Number, block.Header.Timestamp, (ulong)index, block.Receipts[index].EffectiveGasPrice);
+        TransactionView.Write(sink, block.Block.Transactions[index], block.Senders[index], place);
+    }
+
     private static void Open(JsonSink sink, ExecutedBlock block)
     {
         sink.OpenObject();
+        OpenMembers(sink, block);
+    }
+
+    private static void OpenMembers(JsonSink sink, ExecutedBlock block)
+    {
         HeaderView.WriteMembers(sink, block.Header, block.Hash);
         sink.Name("size"u8);
         sink.Quantity((ulong)BlockCodec.Encode(block.Block).Length);
@@ -79,6 +102,12 @@ internal static class BlockView
 
     private static void Close(JsonSink sink)
     {
+        CloseMembers(sink);
+        sink.CloseObject();
+    }
+
+    private static void CloseMembers(JsonSink sink)
+    {
         sink.CloseArray();
         sink.Name("uncles"u8);
         sink.OpenArray();
@@ -86,6 +115,5 @@ internal static class BlockView
         sink.Name("withdrawals"u8);
         sink.OpenArray();
         sink.CloseArray();
-        sink.CloseObject();
     }
 }

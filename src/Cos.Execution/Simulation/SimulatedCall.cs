@@ -7,6 +7,7 @@ using Cos.Primitives.Values;
 using Cos.State.Journal;
 using Cos.State.View;
 using Cos.Vm;
+using Cos.Vm.Precompiles;
 
 namespace Cos.Execution.Simulation;
 

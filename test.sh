@@ -61,14 +61,15 @@ build_all() {
   mkdir -p "$root/.build"
   exec 9>"$root/.build/build.lock"
   flock 9
-  digest=$(sources_digest src genesis contracts)
+  digest=$(program_digest)
   if ! "$dotnet" build Cos.slnx -c Release --nologo -v quiet -nodeReuse:false </dev/null >"$logs/build.log" 2>&1 9>&-; then
     { grep -E 'error ?[A-Z]*[0-9]*:|: error' "$logs/build.log" || tail -n 40 "$logs/build.log"; } | sed 's/ \[[^[]*proj\]$//' | sort -u | head -n 60
     say "the build failed; the whole log is in $logs/build.log"
     printf '0 passed, %d failed\n' "$((failed + 1))"
     exit 1
   fi
-  printf '%s' "$digest" >"$root/.build/cosd.stamp" # what ./cosd would build is built
+  note_built cosd "$digest" # what ./cosd and ./cos would build is built
+  note_built cos "$digest"
   exec 9>&-
 }
 

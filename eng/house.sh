@@ -1,4 +1,4 @@
-# Shell functions shared by ./cosd, ./test.sh and .ci/run. Sourced, never run.
+# Shell functions shared by ./cosd, ./cos, ./test.sh and .ci/run. Sourced, never run.
 # The sourcing script sets `root` (the repository) first. Messages go to stderr: stdout belongs to the program.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -74,6 +74,44 @@ sources_digest() {
     done
     find "${roots[@]}" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %T@ %s\n' 2>/dev/null
   ) | LC_ALL=C sort | sha256sum | cut -d ' ' -f 1
+}
+
+# What a program's build reads.
+program_digest() { sources_digest src genesis contracts; }
+
+# note_built NAME DIGEST: the program is built from sources of this digest.
+note_built() { printf '%s' "$2" >"$root/.build/$1.stamp"; }
+
+# start_program NAME PROJECT ARGUMENTS…: becomes the program, built first where a source changed since its last build.
+start_program() {
+  local name=$1 project=$2 program
+  shift 2
+  program=$root/src/$project/bin/Release/net10.0/$name.dll
+  find_dotnet
+  ensure_native_libraries
+  if ! is_built "$name" "$program"; then
+    mkdir -p "$root/.build"
+    exec 9>"$root/.build/build.lock"
+    flock 9 # a second start waits here for the first one's build
+    is_built "$name" "$program" || build_program "$name" "$project"
+    exec 9>&-
+  fi
+  exec "$dotnet" "$program" "$@"
+}
+
+is_built() { [ -f "$2" ] && [ -f "$root/.build/$1.stamp" ] && [ "$(cat "$root/.build/$1.stamp")" = "$(program_digest)" ]; }
+
+build_program() {
+  local name=$1 project=$2 digest log=$root/.build/$1-build.log
+  say "$name: building, up to two minutes the first time…"
+  digest=$(program_digest) # taken before: a file edited during the build makes the next start build again
+  # 9>&-: the compiler's servers outlive the build and must not keep the lock.
+  if ! (cd "$root" && "$dotnet" build "src/$project" -c Release --nologo -v quiet -nodeReuse:false) </dev/null >"$log" 2>&1 9>&-; then
+    { grep -E 'error ?[A-Z]*[0-9]*:|: error' "$log" || tail -n 40 "$log"; } | sed 's/ \[[^[]*proj\]$//' | sort -u | head -n 40 >&2
+    say "$name: the build failed; the whole log is in $log"
+    exit 1
+  fi
+  note_built "$name" "$digest"
 }
 
 # The clean environment of every build and test run: quiet, offline from telemetry, in English.

@@ -30,7 +30,8 @@ public static class GenesisFile
     /// <summary>Writes a spec as indented UTF-8 JSON that reads back as the same, in a new array.</summary>
     public static byte[] Write(ChainSpec spec) => GenesisWriter.Write(spec);
 
-    private static JsonDocument? ParseJson(ReadOnlySpan<byte> json, GenesisMistakes mistakes)
+    /// <summary>Reads text as one JSON value; null and a mistake where it is none.</summary>
+    internal static JsonDocument? ParseJson(ReadOnlySpan<byte> json, GenesisMistakes mistakes)
     {
         if (!Utf8.IsValid(json) || EscapesSurrogates(json))
         {

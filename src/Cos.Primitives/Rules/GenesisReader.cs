@@ -25,6 +25,9 @@ internal static class GenesisReader
     // Header fields that Ethereum's genesis files carry and this chain computes.
     private static readonly string[] ComputedFields = ["number", "gasUsed", "parentHash", "nonce", "difficulty", "coinbase"];
 
+    // What tools write beside an account's own fields: functions of them, or known from its name.
+    private static readonly string[] DerivedFields = ["address", "codeHash", "key", "root", "storageRoot"];
+
     internal static ChainSpec Read(JsonElement json, GenesisMistakes mistakes)
     {
         GenesisFields root = new(json, string.Empty, mistakes);
@@ -43,7 +46,7 @@ internal static class GenesisReader
             Seats = ReadProducers(cos, "seatHolders", required: true),
             Standbys = ReadProducers(cos, "standbyHolders", required: false),
             Seed = root.Digest("mixHash"),
-            Alloc = ReadAlloc(root.Object("alloc", required: true)),
+            Alloc = ReadGenesisAlloc(root.Object("alloc", required: true)),
         };
         ReadComputed(root, dpos);
         root.RefuseOthers();
@@ -112,7 +115,18 @@ internal static class GenesisReader
         return producers.DrainToImmutable();
     }
 
-    private static ImmutableArray<GenesisAccount> ReadAlloc(GenesisFields alloc)
+    /// <summary>The accounts of a state that is no genesis: of the chain's own accounts, too, and with what tools tell besides.</summary>
+    internal static ImmutableArray<GenesisAccount> ReadAlloc(GenesisFields alloc) => ReadAlloc(alloc, DerivedFields);
+
+    private static ImmutableArray<GenesisAccount> ReadGenesisAlloc(GenesisFields alloc)
+    {
+        ImmutableArray<GenesisAccount> accounts = ReadAlloc(alloc, []);
+        foreach (GenesisAccount account in accounts)
+            if (SystemAccounts.IsReserved(account.Address) && !account.Code.IsEmpty) alloc.Mistake($"{account.Address}.code", "the chain itself puts code there", "leave it out");
+        return accounts;
+    }
+
+    private static ImmutableArray<GenesisAccount> ReadAlloc(GenesisFields alloc, ReadOnlySpan<string> ignored)
     {
         SortedDictionary<Address, GenesisAccount> accounts = [];
         foreach ((string name, JsonElement _) in alloc.All())
@@ -124,8 +138,9 @@ internal static class GenesisReader
                 continue;
             }
 
-            GenesisAccount account = ReadAccount(alloc.Object(name, required: true), in address);
-            if (SystemAccounts.IsReserved(in address) && !account.Code.IsEmpty) alloc.Mistake($"{name}.code", "the chain itself puts code there", "leave it out");
+            GenesisFields fields = alloc.Object(name, required: true);
+            foreach (string field in ignored) fields.TryTake(field, out _);
+            GenesisAccount account = ReadAccount(fields, in address);
             if (!accounts.TryAdd(address, account)) alloc.Mistake(name, "the same address is there twice", "merge the two entries");
         }
 

@@ -82,7 +82,8 @@ internal static class GenesisWriter
         json.WriteEndArray();
     }
 
-    private static void WriteAccount(Utf8JsonWriter json, GenesisAccount account)
+    /// <summary>Writes one account under its address.</summary>
+    internal static void WriteAccount(Utf8JsonWriter json, GenesisAccount account)
     {
         json.WriteStartObject(account.Address.ToString());
         json.WriteString("balance", account.Balance.ToString());

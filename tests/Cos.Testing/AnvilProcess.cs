@@ -4,10 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Cos.EndToEnd.Tests.Processes;
+namespace Cos.Testing;
 
-/// <summary>Foundry's anvil on a free port, for comparison: the same chain id, rules, accounts and genesis time as a node, mining when told to.</summary>
-internal sealed class AnvilProcess : IAsyncDisposable
+/// <summary>Foundry's anvil on a free loopback port, for comparison.</summary>
+public sealed class AnvilProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
@@ -26,16 +26,17 @@ internal sealed class AnvilProcess : IAsyncDisposable
     /// <summary>JSON-RPC over HTTP.</summary>
     public Uri Rpc { get; }
 
-    /// <summary>Starts one beside a node, whose genesis time it takes, and returns when it answers.</summary>
-    public static async Task<AnvilProcess> StartBesideAsync(NodeProcess node, string clients)
+    /// <summary>Where a folder of npm packages has the program.</summary>
+    public static string ProgramIn(string clients) => Path.Combine(clients, "node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
+
+    /// <summary>Starts one under Osaka's rules that mines only when told to, and returns when it answers.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">More arguments.</param>
+    public static async Task<AnvilProcess> StartAsync(string program, params string[] arguments)
     {
-        var genesis = await node.Caller.BlockAsync("earliest") ?? throw new InvalidOperationException("The node has no genesis block.");
-        var program = Path.Combine(clients, "node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
         var port = FreePort();
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["--port", $"{port}", "--chain-id", "3077", "--hardfork", "osaka", "--gas-limit", "200000000",
-            "--block-base-fee-per-gas", "10000000000", "--disable-min-priority-fee", "--enable-tx-gas-limit", "--accounts", "10", "--balance", "1000000",
-            "--timestamp", JsonRpcCaller.Quantity(genesis.GetProperty("timestamp")).ToString(CultureInfo.InvariantCulture), "--no-mining", "--order", "fifo"])
+        foreach (var argument in (string[])["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--hardfork", "osaka", "--no-mining", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -53,6 +54,7 @@ internal sealed class AnvilProcess : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

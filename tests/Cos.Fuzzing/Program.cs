@@ -1,0 +1,3 @@
+using Cos.Fuzzing;
+
+return await Commands.Root().Parse(args).InvokeAsync();

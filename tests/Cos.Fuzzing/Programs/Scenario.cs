@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Cos.Primitives.Values;
+
+namespace Cos.Fuzzing.Programs;
+
+/// <summary>A call in a small world that a seed made.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Contracts">The accounts with code; the first is called.</param>
+/// <param name="Input">Call data.</param>
+/// <param name="Gas">The transaction's gas limit.</param>
+/// <param name="Value">Wei sent along.</param>
+public sealed record Scenario(ulong Seed, ImmutableArray<ScenarioContract> Contracts, byte[] Input, ulong Gas, UInt256 Value);

@@ -29,6 +29,9 @@ public sealed class BlockReplay
         _assembly = new BlockAssembly(_journal, context, workspace, null, interrupt);
     }
 
+    /// <summary>The state as the last transaction left it; good until the next one.</summary>
+    public IStateView View => new ReplayedState(_journal);
+
     /// <summary>Runs the next transaction unwatched; the rejection of one that is not valid next in this block.</summary>
     public TxRejection? TryRun(RecoveredTransaction transaction, [MaybeNull] out Receipt receipt) => _assembly.TryApply(transaction, out receipt);
 

@@ -5,6 +5,7 @@ using Cos.Chain.Queries;
 using Cos.Rpc.Json;
 using Cos.Rpc.Methods;
 using Cos.Rpc.Subscriptions;
+using Cos.Rpc.Tracing;
 using Cos.Rpc.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +39,7 @@ public sealed class JsonRpcEndpoint : IDisposable
         var submissions = new SubmissionMethods(queries, inbox, blocks, waits, limits, clock);
         events.WantsPending = () => _board.WantsPending || filters.WantsPending;
         _fan = new EventFan(events, _board, filters, waits);
+        var turns = new TraceTurns(queries, limits, clock);
         var methods = new MethodTable(
         [
             .. new NodeMethods(queries).All,
@@ -45,6 +47,7 @@ public sealed class JsonRpcEndpoint : IDisposable
             .. new StateMethods(queries, finder, limits).All,
             .. new CallMethods(queries, finder, limits, clock).All,
             .. new SimulationMethods(queries, finder, limits, clock).All,
+            .. new TraceMethods(queries, finder, turns, limits).All,
             .. new FeeMethods(queries, finder, new TipOracle(queries), limits).All,
             .. submissions.All,
             .. new LogMethods(queries, finder, filters, _fan, limits).All,

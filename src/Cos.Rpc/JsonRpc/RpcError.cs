@@ -17,6 +17,7 @@ internal sealed record RpcError(int Code, string Message)
     internal const int LimitCode = -32005;
     internal const int RevertCode = 3;
     internal const int ReceiptTimeoutCode = 4;
+    internal const int PrunedCode = 4444;
 
     /// <summary>Bytes shown as hex under "data": revert data, or the hash of a transaction still waited for.</summary>
     internal ReadOnlyMemory<byte>? Bytes { get; init; }

@@ -18,7 +18,7 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
 
     private readonly List<CallNode> _path = []; // from the root to the message that runs; as deep as calls may be
     private Fault _step;
-    private int _logs;
+    private Journal? _journal;
 
     /// <summary>The transaction's own message; null until it began.</summary>
     public CallNode? Root { get; private set; }
@@ -30,7 +30,7 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
     public ulong GasUsed { get; private set; }
 
     /// <inheritdoc/>
-    public void Begin(RecoveredTransaction transaction, BlockContext block, Journal journal) => GasLimit = transaction.Transaction.GasLimit;
+    public void Begin(RecoveredTransaction transaction, BlockContext block, Journal journal) => (GasLimit, _journal) = (transaction.Transaction.GasLimit, journal);
 
     /// <inheritdoc/>
     public void End(TransactionOutcome outcome, Journal journal) => GasUsed = outcome.GasUsed;
@@ -68,6 +68,6 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
     {
         if (!budget.TryTake(LogBytes + log.Payload.Length + (Hash256.Size * log.Topics.Length))) return;
         var node = _path[^1];
-        node.Add(new TracedLog(log, node.Calls.Count, _logs++));
+        node.Add(new TracedLog(log, node.Calls.Count, _journal!.Logs.Count - 1));
     }
 }

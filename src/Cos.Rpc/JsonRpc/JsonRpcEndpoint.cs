@@ -48,6 +48,7 @@ public sealed class JsonRpcEndpoint : IDisposable
             .. new CallMethods(queries, finder, limits, clock).All,
             .. new SimulationMethods(queries, finder, limits, clock).All,
             .. new TraceMethods(queries, finder, turns, limits).All,
+            .. new ParityMethods(queries, finder, turns, limits).All,
             .. new FeeMethods(queries, finder, new TipOracle(queries), limits).All,
             .. submissions.All,
             .. new LogMethods(queries, finder, filters, _fan, limits).All,

@@ -68,6 +68,9 @@ public sealed record RpcLimits
     /// <summary>Addresses or topics in one log query's list.</summary>
     public int LogCriteriaMax { get; init; } = 1000;
 
+    /// <summary>Blocks that one trace_filter may execute again.</summary>
+    public ulong TraceBlocksMax { get; init; } = 100;
+
     /// <summary>Slots in one eth_getProof.</summary>
     public int ProofSlotsMax { get; init; } = 1024;
 

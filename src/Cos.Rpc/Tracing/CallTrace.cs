@@ -121,6 +121,8 @@ internal sealed class CallTrace(TraceRequest request, TraceBudget budget) : ITra
             sink.CloseArray();
             sink.Name("data"u8);
             sink.Bytes(traced.Log.Payload.Span);
+            sink.Name("index"u8);
+            sink.Quantity((ulong)traced.Index);
             sink.Name("position"u8);
             sink.Quantity((ulong)traced.Position);
             sink.CloseObject();

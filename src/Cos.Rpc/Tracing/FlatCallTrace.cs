@@ -39,12 +39,7 @@ internal sealed class FlatCallTrace(TraceRequest request, TracePlace place, Trac
     /// <inheritdoc/>
     public void Write(JsonSink sink)
     {
-        var style = new FlatStyle
-        {
-            WholeGas = true,
-            ParityErrors = request.ConvertParityErrors,
-            IncludesPrecompiles = request.IncludePrecompiles,
-        };
+        var style = new FlatStyle { ParityErrors = request.ConvertParityErrors, IncludesPrecompiles = request.IncludePrecompiles };
         sink.OpenArray();
         new FlatWriter(_tree, place, style).Write(sink);
         sink.CloseArray();

@@ -17,6 +17,19 @@ internal sealed class FlatWriter(CallTree tree, TracePlace? place, FlatStyle sty
     /// <param name="shows">Which to show; null for all.</param>
     internal void Write(JsonSink sink, Func<CallNode, bool>? shows = null) => Write(sink, tree.Root!, shows);
 
+    /// <summary>Writes the message that a path leads to; nothing where there is none.</summary>
+    internal void Write(JsonSink sink, IReadOnlyList<int> path)
+    {
+        CallNode? node = tree.Root;
+        foreach (int step in path)
+        {
+            node = node?.Calls.Where(call => !IsLeftOut(call)).ElementAtOrDefault(step);
+            _path.Add(step);
+        }
+
+        if (node is not null) WriteOne(sink, node);
+    }
+
     private void Write(JsonSink sink, CallNode node, Func<CallNode, bool>? shows)
     {
         if (shows is null || shows(node)) WriteOne(sink, node);
@@ -97,7 +110,7 @@ internal sealed class FlatWriter(CallTree tree, TracePlace? place, FlatStyle sty
 
     private void WriteCreation(JsonSink sink, CallNode node)
     {
-        if (style.NamesCreation)
+        if (style.IsParity)
         {
             sink.Name("creationMethod"u8);
             sink.Raw(node.Op == Op.Create ? "\"create\""u8 : "\"create2\""u8);
@@ -128,21 +141,20 @@ internal sealed class FlatWriter(CallTree tree, TracePlace? place, FlatStyle sty
         sink.Name("from"u8);
         sink.Bytes(node.From);
         sink.Name("gas"u8);
-        sink.Quantity(style.WholeGas && node.Depth == 0 ? tree.GasLimit : (ulong)node.Gas);
+        sink.Quantity(!style.IsParity && node.Depth == 0 ? tree.GasLimit : (ulong)node.Gas);
     }
 
     // What reverted still tells why; what failed otherwise, or destroyed itself, has no result.
     private void WriteResult(JsonSink sink, CallNode node)
     {
-        if (node.Op == Op.SelfDestruct)
+        if (node.Op == Op.SelfDestruct || (!node.Succeeded && node.Halt != Halt.Revert))
         {
-            if (!style.NamesCreation) return;
+            if (!style.IsParity) return;
             sink.Name("result"u8);
             sink.Null();
             return;
         }
 
-        if (!node.Succeeded && node.Halt != Halt.Revert) return;
         sink.Name("result"u8);
         sink.OpenObject();
         bool isCreation = node.Op is Op.Create or Op.Create2;
@@ -159,7 +171,7 @@ internal sealed class FlatWriter(CallTree tree, TracePlace? place, FlatStyle sty
         }
 
         sink.Name("gasUsed"u8);
-        sink.Quantity(style.WholeGas && node.Depth == 0 ? tree.GasUsed : (ulong)node.GasUsed);
+        sink.Quantity(!style.IsParity && node.Depth == 0 ? tree.GasUsed : (ulong)node.GasUsed);
         if (!isCreation)
         {
             sink.Name("output"u8);
@@ -172,6 +184,6 @@ internal sealed class FlatWriter(CallTree tree, TracePlace? place, FlatStyle sty
     private bool IsLeftOut(CallNode node)
     {
         if (style.IncludesPrecompiles || node.Depth == 0 || !PrecompileTable.IsPrecompile(node.To)) return false;
-        return style.WholeGas ? node.Op is Op.Call or Op.StaticCall : node.Op is not (Op.Create or Op.Create2 or Op.SelfDestruct) && node.Value.IsZero;
+        return style.IsParity ? node.Op is not (Op.Create or Op.Create2 or Op.SelfDestruct) && node.Value.IsZero : node.Op is Op.Call or Op.StaticCall;
     }
 }

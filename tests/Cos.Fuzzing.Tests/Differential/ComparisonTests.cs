@@ -16,7 +16,7 @@ public sealed class ComparisonTests
     {
         var scenario = ScenarioMaker.Make(5);
         var workspace = new Workspace();
-        Assert.That(Comparison.Difference(OwnMachine.Execute(scenario, true, workspace), OwnMachine.Execute(scenario, true, workspace)), Is.Null);
+        Assert.That(Comparison.Difference(OwnMachine.Execute(scenario, workspace), OwnMachine.Execute(scenario, workspace)), Is.Null);
     }
 
     [Test]

@@ -31,7 +31,7 @@ public sealed class ScenarioTests
         for (ulong seed = 0; seed < Scenarios; seed++)
         {
             var scenario = ScenarioMaker.Make(seed);
-            var run = OwnMachine.Execute(scenario, withMemory: false, workspace);
+            var run = OwnMachine.Execute(scenario, workspace);
             failures += run.Failed ? 1 : 0;
             longest = Math.Max(longest, run.Steps.Count);
             foreach (var step in run.Steps)

@@ -26,9 +26,9 @@ public sealed class AnvilMachine : IAsyncDisposable
         program, "--silent", "--chain-id", OwnMachine.ChainId.ToString(CultureInfo.InvariantCulture), "--gas-limit", "1000000000"));
 
     /// <summary>Runs several scenarios in one batch.</summary>
-    public async Task<IReadOnlyList<Run>> ExecuteAsync(IReadOnlyList<Scenario> scenarios, bool withMemory)
+    public async Task<IReadOnlyList<Run>> ExecuteAsync(IReadOnlyList<Scenario> scenarios)
     {
-        using var content = new ByteArrayContent(AnvilRequest.Write(scenarios, withMemory));
+        using var content = new ByteArrayContent(AnvilRequest.Write(scenarios));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var answer = await _http.PostAsync((Uri?)null, content);
         answer.EnsureSuccessStatusCode();

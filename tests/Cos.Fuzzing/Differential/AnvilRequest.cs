@@ -9,7 +9,7 @@ namespace Cos.Fuzzing.Differential;
 /// <summary>Writes scenarios as a batch of debug_traceCall requests; an id is its scenario's place.</summary>
 internal static class AnvilRequest
 {
-    internal static byte[] Write(IReadOnlyList<Scenario> scenarios, bool withMemory)
+    internal static byte[] Write(IReadOnlyList<Scenario> scenarios)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -23,7 +23,7 @@ internal static class AnvilRequest
             json.WriteStartArray("params");
             WriteCall(json, scenarios[i]);
             json.WriteStringValue("latest");
-            WriteOptions(json, scenarios[i], withMemory);
+            WriteOptions(json, scenarios[i]);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -45,11 +45,11 @@ internal static class AnvilRequest
         json.WriteEndObject();
     }
 
-    private static void WriteOptions(Utf8JsonWriter json, Scenario scenario, bool withMemory)
+    private static void WriteOptions(Utf8JsonWriter json, Scenario scenario)
     {
         var block = OwnMachine.Block;
         json.WriteStartObject();
-        json.WriteBoolean("enableMemory", withMemory);
+        json.WriteBoolean("enableMemory", scenario.ShowsMemory);
         json.WriteBoolean("disableStorage", true);
         json.WriteStartObject("blockOverrides");
         json.WriteString("number", Quantity(block.Number));

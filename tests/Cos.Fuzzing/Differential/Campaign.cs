@@ -8,7 +8,6 @@ public sealed class Campaign(AnvilMachine other)
 {
     private const int BatchSize = 16;
     private const int LanesMax = 2;
-    private const int MemoryEvery = 8; // batches; memory makes traces many times longer
     private const int DifferencesMax = 20;
 
     private readonly Lock _gate = new();
@@ -37,9 +36,8 @@ public sealed class Campaign(AnvilMachine other)
         var workspace = new Workspace();
         while (!timeIsOver.IsCancellationRequested && TakeBatch() is { Length: > 0 } batch)
         {
-            var withMemory = batch[0].Seed / BatchSize % MemoryEvery == 0;
-            var theirs = other.ExecuteAsync(batch, withMemory);
-            var ours = Array.ConvertAll(batch, scenario => OwnMachine.Execute(scenario, withMemory, workspace));
+            var theirs = other.ExecuteAsync(batch);
+            var ours = Array.ConvertAll(batch, scenario => OwnMachine.Execute(scenario, workspace));
             Note(batch, ours, await theirs);
         }
     }

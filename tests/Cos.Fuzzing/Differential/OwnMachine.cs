@@ -33,15 +33,15 @@ public static class OwnMachine
     /// <summary>The sender's wei.</summary>
     public static readonly UInt256 SenderBalance = UInt256.One << 80;
 
-    /// <summary>Runs it; with memory in each step where asked.</summary>
-    public static Run Execute(Scenario scenario, bool withMemory, Workspace workspace)
+    /// <summary>Runs it.</summary>
+    public static Run Execute(Scenario scenario, Workspace workspace)
     {
         var state = new MemoryState();
         state.Put(scenario.Contracts
             .Select(contract => new GenesisAccount(contract.Address, contract.Balance, contract.Code.Length == 0 ? 0UL : 1UL, contract.Code, contract.Storage))
             .Append(new GenesisAccount(ScenarioMaker.Sender, SenderBalance, 0, default, [])));
         var journal = new Journal(state);
-        var recorder = new StepRecorder(withMemory);
+        var recorder = new StepRecorder(scenario.ShowsMemory);
         var machine = new Machine(Block.Rules, journal, Block.ToEnvironment(), workspace, null) { Tracer = recorder };
         var outcome = new TransactionExecutor(Block, journal, machine).Apply(new RecoveredTransaction(TransactionOf(scenario), ScenarioMaker.Sender));
         return new Run(!outcome.Succeeded, outcome.GasUsed, Convert.ToHexStringLower(outcome.Output.Span), recorder.Steps);

@@ -9,4 +9,11 @@ namespace Cos.Fuzzing.Programs;
 /// <param name="Input">Call data.</param>
 /// <param name="Gas">The transaction's gas limit.</param>
 /// <param name="Value">Wei sent along.</param>
-public sealed record Scenario(ulong Seed, ImmutableArray<ScenarioContract> Contracts, byte[] Input, ulong Gas, UInt256 Value);
+public sealed record Scenario(ulong Seed, ImmutableArray<ScenarioContract> Contracts, byte[] Input, ulong Gas, UInt256 Value)
+{
+    // Memory makes each step of a trace kilobytes longer, so only short runs show it.
+    private const ulong MemoryGasMax = 60_000;
+
+    /// <summary>Whether the memory is compared at each instruction, too.</summary>
+    public bool ShowsMemory => Gas < MemoryGasMax;
+}

@@ -6,6 +6,7 @@ using Cos.Primitives.Values;
 using Cos.State.Journal;
 using Cos.State.View;
 using Cos.Vm;
+using Cos.Vm.Compiler;
 
 namespace Cos.Benchmarks;
 
@@ -43,13 +44,14 @@ internal sealed class EvmProgramRun
 
     private readonly EvmProgram _program;
     private readonly MemoryState _state = new();
-    private readonly Workspace _workspace = new();
+    private readonly Workspace _workspace;
     private readonly TransactionEnvironment _transaction;
     private readonly Message _message;
 
-    public EvmProgramRun(EvmProgram program)
+    public EvmProgramRun(EvmProgram program, bool isCompiled = false)
     {
         _program = program;
+        _workspace = new Workspace(isCompiled ? new EagerCompilation() : null);
         _state.Put(program.Accounts);
         var (call, sender) = (program.Transaction, program.Sender);
         _transaction = new TransactionEnvironment(sender, call.MaxFeePerGas, []);

@@ -12,6 +12,12 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is ["engines", ..])
+        {
+            EngineComparison.Run(arguments.AsSpan(1));
+            return 0;
+        }
+
         var classes = typeof(Program).Assembly.GetTypes()
             .Where(static type => type.GetMethods().Any(static method => method.IsDefined(typeof(BenchmarkAttribute), false)));
         if (!ConformanceArchive.Has(EvmProgram.Archive))

@@ -5,6 +5,7 @@ using Cos.State.Journal;
 using Cos.State.View;
 using Cos.Vm.Calls;
 using Cos.Vm.Code;
+using Cos.Vm.Compiler;
 using Cos.Vm.Interpreter;
 using Cos.Vm.Opcodes;
 using Cos.Vm.Precompiles;
@@ -210,7 +211,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
     {
         if (Tracer is null)
         {
-            ByteLoop.Run<Untraced>(frame);
+            HotPath.Run(frame, workspace.Compilation);
         }
         else
         {
@@ -305,7 +306,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
 
         if (!workspace.Codes.TryGet(hash, out var code))
         {
-            code = new ByteCode(Journal.GetCode(address).Span);
+            code = new ByteCode(Journal.GetCode(address).Span) { Hash = hash };
             workspace.Codes.Add(hash, code);
         }
 

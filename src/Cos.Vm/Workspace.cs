@@ -1,16 +1,26 @@
 using Cos.Vm.Code;
+using Cos.Vm.Compiler;
 using Cos.Vm.Interpreter;
 
 namespace Cos.Vm;
 
 /// <summary>Frames and analysed code that a thread keeps from one machine to the next. Not thread-safe; what it holds never changes a result.</summary>
-public sealed class Workspace
+/// <param name="compilation">Who compiles code that runs much; null: all of it is interpreted.</param>
+public sealed class Workspace(ICompilation? compilation)
 {
     /// <summary>The deepest frame: calls below it fail.</summary>
     public const int DepthMax = 1024;
 
+    /// <summary>A workspace whose machines interpret.</summary>
+    public Workspace()
+        : this(null)
+    {
+    }
+
     private readonly Frame?[] _frames = new Frame?[DepthMax + 1];
     private readonly ModulusCache _moduli = new();
+
+    internal ICompilation? Compilation { get; } = compilation;
 
     internal CodeCache Codes { get; } = new();
 

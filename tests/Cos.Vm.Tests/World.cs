@@ -2,11 +2,12 @@ using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
 using Cos.State.Journal;
 using Cos.State.View;
+using Cos.Vm.Compiler;
 
 namespace Cos.Vm.Tests;
 
 /// <summary>A small state, a journal over it, and a machine on Osaka's rules.</summary>
-internal sealed class World
+internal sealed class World(ICompilation? compilation)
 {
     public const ulong Gas = 1_000_000;
 
@@ -15,12 +16,17 @@ internal sealed class World
     public static readonly Address Other = Address.FromLow(0x07e2);
     public static readonly Address Nobody = Address.FromLow(0x404);
 
+    public World()
+        : this(null)
+    {
+    }
+
     private readonly MemoryState _state = new();
     private Journal? _journal;
 
     public ChainRules Rules { get; set; } = ChainRules.ForEthereum(1);
 
-    public Workspace Workspace { get; } = new();
+    public Workspace Workspace { get; } = new(compilation);
 
     public Interrupt? Interrupt { get; set; }
 

@@ -1,4 +1,5 @@
 using Cos.Primitives.Values;
+using Cos.Vm.Compiler;
 using Cos.Vm.Opcodes;
 
 namespace Cos.Vm.Code;
@@ -41,7 +42,16 @@ public sealed class ByteCode
     /// <summary>Memory this holds, for the cache's bound.</summary>
     public int Footprint => _padded.Length + _jumpMap.Length;
 
+    /// <summary>The code's hash, where it is known: initialisation code has none.</summary>
+    public Hash256? Hash { get; init; }
+
     internal byte[] Padded => _padded;
+
+    /// <summary>The code compiled, once there is such.</summary>
+    internal CompiledCode? Compiled { get; set; }
+
+    /// <summary>Gas it has burnt since it was last offered for compilation; negative where it never is again.</summary>
+    internal long GasBurnt { get; set; }
 
     /// <summary>Whether a jump may go to <paramref name="offset"/>.</summary>
     public bool IsJumpDestination(ulong offset)

@@ -28,7 +28,8 @@ internal static unsafe class TableInstructions
         return gas < 0 ? gas : Execute(frame, op, top, gas);
     }
 
-    private static long Execute(Frame frame, byte op, UInt256* top, long gas)
+    /// <summary>Runs an instruction whose base gas was taken and whose height was checked.</summary>
+    internal static long Execute(Frame frame, byte op, UInt256* top, long gas)
     {
         switch (op)
         {

@@ -1,0 +1,54 @@
+using Cos.Primitives.Values;
+using Cos.Vm.Code;
+using Cos.Vm.Compiler.Blocks;
+using Cos.Vm.Compiler.Emit;
+using Cos.Vm.Interpreter;
+
+namespace Cos.Vm.Compiler;
+
+/// <summary>Compiles EVM code: to IL, and at once to machine code. It takes about 10 ms a KiB of code.</summary>
+public static class CodeCompiler
+{
+    /// <summary>Compiles code; null where it would become too much.</summary>
+    public static CompiledCode? Compile(ByteCode code)
+    {
+        var map = new BlockMap(code);
+        var chunks = new Chunk[map.Blocks.Count];
+        var ilBytes = 0;
+        for (var block = 0; block < chunks.Length;)
+        {
+            var (chunk, next, bytes) = ChunkWriter.Write(map, code, block);
+            ilBytes += bytes;
+            if (ilBytes > CompileLimits.IlBytesFree + CompileLimits.IlBytesPerCodeByteMax * code.Length)
+            {
+                return null;
+            }
+
+            Array.Fill(chunks, chunk, block, next - block);
+            block = next;
+        }
+
+        var compiled = new CompiledCode(map, chunks, code.Length, ilBytes);
+        MakeMachineCode(chunks);
+        return compiled;
+    }
+
+    // The runtime compiles a method when it is first called: here with a block that no chunk has, on a frame that nobody looks at.
+    private static unsafe void MakeMachineCode(Chunk[] chunks)
+    {
+        var frame = new Frame(0);
+        Chunk? last = null;
+        foreach (var chunk in chunks)
+        {
+            if (!ReferenceEquals(chunk, last))
+            {
+                fixed (UInt256* floor = frame.Stack)
+                {
+                    chunk(frame, floor, CompiledCode.NoBlock, null, 0);
+                }
+
+                last = chunk;
+            }
+        }
+    }
+}

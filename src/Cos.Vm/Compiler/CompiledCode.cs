@@ -1,0 +1,60 @@
+using Cos.Primitives.Values;
+using Cos.Vm.Compiler.Blocks;
+using Cos.Vm.Interpreter;
+
+namespace Cos.Vm.Compiler;
+
+/// <summary>Code compiled to methods of the runtime. Immutable; any number of threads may run it, each on frames of its own.</summary>
+public sealed class CompiledCode
+{
+    /// <summary>The frame has ended, or asks for another one.</summary>
+    internal const int Left = -1;
+
+    /// <summary>The interpreter has to go on.</summary>
+    internal const int Interpret = -2;
+
+    /// <summary>No block begins at an offset.</summary>
+    internal const int NoBlock = -1;
+
+    private readonly BlockMap _map;
+    private readonly Chunk[] _chunkOf; // by block
+    private readonly int[] _blockAt; // by offset; pinned, so that its address can be handed to the methods
+
+    internal CompiledCode(BlockMap map, Chunk[] chunkOf, int codeLength, int ilBytes)
+    {
+        (_map, _chunkOf, IlBytes) = (map, chunkOf, ilBytes);
+        _blockAt = GC.AllocateArray<int>(codeLength + 1, pinned: true);
+        Array.Fill(_blockAt, NoBlock);
+        for (var i = 0; i < map.Blocks.Count; i++)
+        {
+            if (map.Blocks[i].IsJumpDestination)
+            {
+                _blockAt[map.Blocks[i].Start] = i;
+            }
+        }
+    }
+
+    /// <summary>Bytes of IL it was made of; the machine code takes about as many.</summary>
+    public int IlBytes { get; }
+
+    /// <summary>Runs a frame until it ends or asks for another one, by the interpreter where need be.</summary>
+    internal unsafe void Run(Frame frame)
+    {
+        fixed (UInt256* floor = frame.Stack)
+        fixed (int* blockAt = _blockAt)
+        {
+            var next = frame.Next == 0 ? 0 : _map.Find(frame.Next);
+            while (next >= 0)
+            {
+                next = _chunkOf[next](frame, floor, next, blockAt, 0);
+            }
+
+            if (next == Left && (frame.Halt != Halt.Unspecified || frame.Request.IsPending))
+            {
+                return;
+            }
+        }
+
+        ByteLoop.Run<Untraced>(frame);
+    }
+}

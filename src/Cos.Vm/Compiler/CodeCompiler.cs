@@ -36,7 +36,7 @@ public static class CodeCompiler
     // The runtime compiles a method when it is first called: here with a block that no chunk has, on a frame that nobody looks at.
     private static unsafe void MakeMachineCode(Chunk[] chunks)
     {
-        var frame = new Frame(0);
+        var frame = new Frame(0, new ModulusCache());
         Chunk? last = null;
         foreach (var chunk in chunks)
         {

@@ -29,9 +29,13 @@ internal static class Agreement
             text.Append($"\nlog {log.Address} {string.Join(',', log.Topics)} {Convert.ToHexString(log.Payload.Span)}");
         }
 
-        foreach (var entry in world.Journal.WarmAccessList())
+        foreach (var address in (ReadOnlySpan<Address>)[World.Contract, World.Other, World.Nobody, World.Sender])
         {
-            text.Append($"\nwarm {entry.Address} {string.Join(',', entry.Slots)}");
+            text.Append($"\n{address} is cold: {world.Journal.WarmAddress(address)}");
+            for (var slot = 0; slot < 5; slot++)
+            {
+                text.Append($" {world.Journal.WarmSlot(address, (ulong)slot)}");
+            }
         }
 
         world.Journal.EndTransaction();

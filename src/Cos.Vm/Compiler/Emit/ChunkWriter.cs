@@ -69,7 +69,7 @@ internal sealed class ChunkWriter
         il.Frame();
         il.Load(FrameField.Memory);
         il.Set(Special.Memory);
-        _e.FindMemory();
+        FrameState.FindMemory(_e);
         il.Branch(_jumps.Dispatch);
     }
 

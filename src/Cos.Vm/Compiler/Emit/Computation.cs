@@ -82,6 +82,11 @@ internal static class Computation
         var bits = ResultBits(e, op);
         e.Flush(deepest);
         e.Overwrite(deepest);
+        if (op == Op.Mulmod)
+        {
+            e.Il.Frame();
+        }
+
         for (var i = 0; i < operands; i++)
         {
             e.Address(stack.Top - i);

@@ -178,49 +178,6 @@ internal sealed class Emission
         }
     }
 
-    /// <summary>Sets the frame's next instruction.</summary>
-    internal void SetNext(int offset)
-    {
-        Il.Frame();
-        Il.Small(offset);
-        Il.Store(FrameField.Next);
-    }
-
-    /// <summary>Sets the frame's height to what it is when the word at a position is on top.</summary>
-    internal void SetHeight(int position)
-    {
-        Il.Frame();
-        Address(position);
-        Il.Floor();
-        Il.Subtract();
-        Il.ShiftRightSigned(5);
-        Il.ToSmall();
-        Il.Small(1);
-        Il.Add();
-        Il.Store(FrameField.Height);
-    }
-
-    /// <summary>Makes the locals of the frame's memory right after it may have moved.</summary>
-    internal void FindMemory()
-    {
-        Il.Get(Special.Memory);
-        Il.Call(Routines.Buffer);
-        Il.Call(Routines.FirstByteOf);
-        Il.Set(Special.Start);
-        Il.Get(Special.Memory);
-        Il.Call(Routines.Size);
-        Il.Widen();
-        Il.Set(Special.Size);
-    }
-
-    /// <summary>Leaves the frame where its gas is negative.</summary>
-    internal void LeaveIfOutOfGas()
-    {
-        Il.Get(Special.Gas);
-        Il.Number(0);
-        Il.BranchIfLess(Left);
-    }
-
     /// <summary>Writes every word of the stack that is not there yet to its slot.</summary>
     internal void Flush() => Flush(Stack.Lowest);
 

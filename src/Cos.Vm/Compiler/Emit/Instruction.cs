@@ -25,8 +25,8 @@ internal static class Instruction
 
         if (OpTraits.MayAsk(op))
         {
-            e.SetNext(e.Next);
-            e.SetHeight(stack.Top - row.Pops + row.Pushes);
+            FrameState.SetNext(e, e.Next);
+            FrameState.SetHeight(e, stack.Top - row.Pops + row.Pushes);
         }
 
         Call(e, op);
@@ -58,7 +58,7 @@ internal static class Instruction
 
         if (OpTraits.GrowsMemory(op))
         {
-            e.FindMemory();
+            FrameState.FindMemory(e);
         }
     }
 
@@ -97,14 +97,14 @@ internal static class Instruction
     {
         var il = e.Il;
         il.Set(Special.Gas);
-        e.LeaveIfOutOfGas();
+        FrameState.LeaveIfOutOfGas(e);
         if (op == Op.Sstore && e.Prepaid != 0)
         {
             il.Get(Special.Gas);
             il.Number((ulong)e.Prepaid);
             il.Subtract();
             il.Set(Special.Gas);
-            e.LeaveIfOutOfGas();
+            FrameState.LeaveIfOutOfGas(e);
         }
     }
 

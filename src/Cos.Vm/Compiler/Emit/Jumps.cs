@@ -234,7 +234,7 @@ internal sealed class Jumps(Emission e, BlockMap map, ByteCode code)
         {
             e.Il.Mark(place);
             MoveTop(top);
-            e.SetNext(offset);
+            FrameState.SetNext(e, offset);
             e.Il.Branch(_interpret);
         });
         return place;
@@ -254,7 +254,7 @@ internal sealed class Jumps(Emission e, BlockMap map, ByteCode code)
         e.Il.Frame();
         e.Il.Get(Special.Gas);
         e.Il.Store(FrameField.Gas);
-        e.SetHeight(0);
+        FrameState.SetHeight(e, 0);
     }
 
     private void End(Place place, Routine routine)

@@ -124,8 +124,8 @@ internal static class MemoryAccess
             il.Get(Special.Gas);
             il.Call(Routines.Reserve);
             il.Set(Special.Gas);
-            e.LeaveIfOutOfGas();
-            e.FindMemory();
+            FrameState.LeaveIfOutOfGas(e);
+            FrameState.FindMemory(e);
             il.Branch(done);
         });
     }

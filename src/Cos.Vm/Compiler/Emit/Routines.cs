@@ -23,6 +23,8 @@ internal static unsafe class Routines
 
     private delegate void OnThreeWords(UInt256* a, UInt256* b, UInt256* c);
 
+    private delegate void OnFrameAndThreeWords(Frame frame, UInt256* a, UInt256* b, UInt256* c);
+
     private delegate ref byte FirstByte(byte[] bytes);
 
     internal static readonly Routine ReverseEndianness = Of((Func<ulong, ulong>)BinaryPrimitives.ReverseEndianness);
@@ -52,7 +54,7 @@ internal static unsafe class Routines
         _ => null,
     };
 
-    /// <summary>The method of an instruction that only computes, on slots: operands from the top down, result in the deepest. Null where there is none.</summary>
+    /// <summary>The method of an instruction that only computes, on slots: operands from the top down, result in the deepest; MULMOD takes the frame before them. Null where there is none.</summary>
     internal static Routine? OfComputation(byte op) => op switch
     {
         Op.Mul => Of((OnTwoWords)Arithmetic.Multiply),
@@ -61,7 +63,7 @@ internal static unsafe class Routines
         Op.Mod => Of((OnTwoWords)Arithmetic.Mod),
         Op.Smod => Of((OnTwoWords)Arithmetic.SignedMod),
         Op.Addmod => Of((OnThreeWords)Arithmetic.AddMod),
-        Op.Mulmod => Of((OnThreeWords)Arithmetic.MulMod),
+        Op.Mulmod => Of((OnFrameAndThreeWords)Arithmetic.MulMod),
         Op.SignExtend => Of((OnTwoWords)Arithmetic.SignExtend),
         Op.Byte => Of((OnTwoWords)Arithmetic.Byte),
         Op.Shl => Of((OnTwoWords)Arithmetic.ShiftLeft),

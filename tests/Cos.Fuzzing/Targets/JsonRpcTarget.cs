@@ -30,6 +30,9 @@ public sealed class JsonRpcTarget : IFuzzTarget, IDisposable
         """{"jsonrpc":"2.0","id":4,"method":"eth_getProof","params":["0x0000000000000000000000000000000000000004",["0x0"],{"blockNumber":"0x0"}]}""",
         """{"jsonrpc":"2.0","id":5,"method":"eth_feeHistory","params":["0x5","latest",[10,50.5]]}""",
         """{"jsonrpc":"2.0","id":6,"method":"eth_sendRawTransaction","params":["0x02f86c01"]}""",
+        """{"jsonrpc":"2.0","id":7,"method":"debug_traceCall","params":[{"to":"0x0000000000000000000000000000000000000004","gas":"0x7530"},"latest",{"tracer":"callTracer","tracerConfig":{"withLog":true}}]}""",
+        """{"jsonrpc":"2.0","id":8,"method":"debug_traceCall","params":[{"to":"0x0000000000000000000000000000000000000004","gas":"0x7530"},"latest",{"enableMemory":true,"limit":5,"stateOverrides":{"0x0000000000000000000000000000000000000007":{"code":"0x6001"}}}]}""",
+        """{"jsonrpc":"2.0","id":9,"method":"eth_simulateV1","params":[{"blockStateCalls":[{"blockOverrides":{"number":"0x5"},"calls":[{"to":"0x0000000000000000000000000000000000000004","gas":"0x7530"}]}],"traceTransfers":true},"latest"]}""",
     ];
 
     private readonly ChainInbox _inbox;

@@ -44,6 +44,7 @@ public sealed class JsonRpcEndpoint : IDisposable
         [
             .. new NodeMethods(queries).All,
             .. blocks.All,
+            .. new RawMethods(queries, finder).All,
             .. new StateMethods(queries, finder, limits).All,
             .. new CallMethods(queries, finder, limits, clock).All,
             .. new SimulationMethods(queries, finder, limits, clock).All,

@@ -20,6 +20,7 @@ internal sealed class StateMethods(ChainQueries queries, BlockFinder finder, Rpc
         RpcMethod.Light("eth_getTransactionCount", GetTransactionCount),
         RpcMethod.Light("eth_getCode", GetCode),
         RpcMethod.Light("eth_getStorageAt", GetStorageAt),
+        RpcMethod.Heavy("eth_getStorageValues", GetStorageValues),
         RpcMethod.Light("eth_getAccountInfo", GetAccountInfo),
         RpcMethod.Heavy("eth_getProof", GetProof),
     ];
@@ -66,6 +67,55 @@ internal sealed class StateMethods(ChainQueries queries, BlockFinder finder, Rpc
         view.GetStorage(in address, in slot).WriteBigEndian(word);
         sink.Bytes(word);
         return null;
+    }
+
+    // Accounts and their slots come in the order in which they were asked for.
+    private RpcError? GetStorageValues(ref Arguments arguments, JsonSink sink)
+    {
+        var asked = new List<(Address Address, UInt256 Slot)>();
+        if (!(TryReadSlots(ref arguments, asked) && arguments.Block(out BlockSelector selector) && arguments.End())) return arguments.Error;
+        if (asked.Count == 0) return RpcError.Params("empty request");
+        if (finder.View(in selector, arguments.Pending, out IStateView view) is { } refused) return refused;
+        Span<byte> word = stackalloc byte[UInt256.Size];
+        sink.OpenObject();
+        foreach (IGrouping<Address, (Address Address, UInt256 Slot)> account in asked.GroupBy(entry => entry.Address))
+        {
+            sink.Name(System.Text.Encoding.ASCII.GetBytes(account.Key.ToString()));
+            sink.OpenArray();
+            foreach ((Address address, UInt256 slot) in account)
+            {
+                view.GetStorage(in address, in slot).WriteBigEndian(word);
+                sink.Bytes(word);
+            }
+
+            sink.CloseArray();
+        }
+
+        sink.CloseObject();
+        return null;
+    }
+
+    private bool TryReadSlots(ref Arguments arguments, List<(Address Address, UInt256 Slot)> asked)
+    {
+        const string expected = "expected an object of addresses, each with an array of storage slots of at most 32 bytes in hex with 0x prefix";
+        if (!arguments.Required()) return false;
+        ref Utf8JsonReader json = ref arguments.Json;
+        if (json.TokenType != JsonTokenType.StartObject) return arguments.Fail(expected);
+        Span<byte> bytes = stackalloc byte[Address.Size];
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueIsEscaped || !HexText.TryReadExact(json.ValueSpan, bytes)) return arguments.Fail(expected);
+            var address = new Address(bytes);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartArray) return arguments.Fail(expected);
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                if (asked.Count >= limits.ProofSlotsMax) return arguments.Fail($"too many storage slots, want at most {limits.ProofSlotsMax}");
+                if (!JsonScan.TryWord(ref json, out UInt256 slot)) return arguments.Fail(expected);
+                asked.Add((address, slot));
+            }
+        }
+
+        return true;
     }
 
     private RpcError? GetAccountInfo(ref Arguments arguments, JsonSink sink)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cos.Crypto.Hashing;
 using Cos.Primitives.Values;
 using Cos.Rpc.Tests.Hosting;
 
@@ -39,6 +40,36 @@ public sealed class MinedTests
         Assert.That(_transfer.GetProperty("to").GetString(), Is.EqualTo(Receiver.ToString()));
         Assert.That(_transfer.GetProperty("from").GetString(), Is.EqualTo(RunningChain.Rich.ToString()));
         Assert.That(_transfer.GetProperty("effectiveGasPrice").GetString(), Is.EqualTo("0x28fa6ae00")); // 11 gwei: the floor and the tip
+    }
+
+    [Test]
+    public async Task Blocks_receipts_and_transactions_are_told_in_the_bytes_that_are_hashed()
+    {
+        string number = _event.GetProperty("blockNumber").GetRawText();
+        byte[] header = Convert.FromHexString((await TextAsync("debug_getRawHeader", number))[2..]);
+        Assert.That("0x" + Convert.ToHexStringLower(Keccak256.Hash(header)), Is.EqualTo(_event.GetProperty("blockHash").GetString()));
+        Assert.That(await TextAsync("debug_getRawBlock", number), Does.Contain(Convert.ToHexStringLower(header)));
+        byte[] transaction = Convert.FromHexString((await TextAsync("debug_getRawTransaction", _event.GetProperty("transactionHash").GetRawText()))[2..]);
+        Assert.That("0x" + Convert.ToHexStringLower(Keccak256.Hash(transaction)), Is.EqualTo(_event.GetProperty("transactionHash").GetString()));
+        JsonElement receipts = await _chain.ResultAsync("debug_getRawReceipts", number);
+        Assert.That(receipts.EnumerateArray().Single().GetString(), Does.StartWith("0x02f9").And.Contains(Topic[2..]));
+        Assert.That(await TextAsync("debug_getRawTransaction", $"\"{Topic}\""), Is.EqualTo("0x"), "an unknown one is no bytes");
+    }
+
+    [Test]
+    public async Task Slots_of_several_accounts_are_read_at_once()
+    {
+        JsonElement values = await _chain.ResultAsync("eth_getStorageValues", $$"""{"{{_contract}}":["0x0","0x1"],"{{Receiver}}":["0x0"]}""");
+        string[] contract = [.. values.GetProperty(_contract).EnumerateArray().Select(value => value.GetString()![^2..])];
+        Assert.That(contract, Is.EqualTo(new[] { "07", "00" }));
+        Assert.That(values.GetProperty(Receiver.ToString()).GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_method_by_hash_takes_no_number_and_one_by_number_no_hash()
+    {
+        Assert.That((await _chain.ErrorAsync("eth_getBlockByHash", "\"0x1\"", "false")).Item1, Is.EqualTo(-32602));
+        Assert.That((await _chain.ErrorAsync("eth_getBlockByNumber", _event.GetProperty("blockHash").GetRawText(), "false")).Item1, Is.EqualTo(-32602));
     }
 
     [Test]

@@ -102,8 +102,8 @@ export async function askCalls(twin, deck) {
   await ask("to an account without code", { to: stranger, data: "0x01020304" });
   await ask("input and data", { to: at.Token, data: call("Token", "name"), input: call("Token", "name") });
   await ask("input", { to: at.Token, input: call("Token", "symbol") });
-  await ask("with a gas price", { from, to: at.Facts, data: call("Facts", "surroundings"), gasPrice: toQuantity(priceFloor * 5n) }, toQuantity(heights[1]));
-  await ask("with fees", { from, to: at.Facts, data: call("Facts", "surroundings"), maxFeePerGas: toQuantity(priceFloor * 5n), maxPriorityFeePerGas: "0x5" }, toQuantity(heights[1]));
+  await ask("with a gas price", { from, to: at.Facts, data: call("Facts", "surroundings"), gasPrice: toQuantity(priceFloor * 5n) }, toQuantity(heights.at(-1)));
+  await ask("with fees", { from, to: at.Facts, data: call("Facts", "surroundings"), maxFeePerGas: toQuantity(priceFloor * 5n), maxPriorityFeePerGas: "0x5" }, toQuantity(heights.at(-1)));
   await ask("with an access list", { from, to: at.Probe, data: call("Probe", "total"), accessList: [{ address: at.Probe, storageKeys: [word(1)] }] });
   await ask("with little gas", { from, to: at.Token, data: call("Token", "name"), gas: "0x5300" });
   await ask("with less than the intrinsic gas", { from, to: at.Token, data: call("Token", "name"), gas: "0x5000" });
@@ -114,8 +114,8 @@ export async function askCalls(twin, deck) {
   await ask("both kinds of price", { from, to: at.Token, data: call("Token", "name"), gasPrice: toQuantity(priceFloor * 3n), maxFeePerGas: toQuantity(priceFloor * 3n) });
   const surroundings = { from, to: at.Facts, data: call("Facts", "surroundings"), gasPrice: toQuantity(priceFloor * 5n) };
   for (const height of heights) await ask("surroundings", surroundings, toQuantity(height));
-  await ask("surroundings by hash", surroundings, { blockHash: block(heights[2]) });
-  await ask("surroundings without a price", { ...surroundings, gasPrice: undefined }, toQuantity(heights[1]));
+  await ask("surroundings by hash", surroundings, { blockHash: block(heights.at(-2)) });
+  await ask("surroundings without a price", { ...surroundings, gasPrice: undefined }, toQuantity(heights.at(-1)));
   await ask("in a block to come", { to: at.Token, data: call("Token", "name") }, "0xffffffff");
   await ask("in an unknown block", { to: at.Token, data: call("Token", "name") }, { blockHash: ZeroHash });
   await ask("before it was", { to: at.Token, data: call("Token", "name") }, "0x0");
@@ -125,7 +125,7 @@ export async function askCalls(twin, deck) {
 async function askOverrides(ask, { at, wallets }, heights) {
   const poor = "0x00000000000000000000000000000000000fade1";
   const from = wallets[0].address;
-  const place = toQuantity(heights[1]);
+  const place = toQuantity(heights.at(-1));
   const sees = (who) => ({ to: at.Facts, data: call("Facts", "sees", who) });
   await ask("override: balance", sees(poor), place, { [poor]: { balance: "0x123" } });
   await ask("override: balance to spend", { from: poor, to: stranger, value: "0x5" }, place, { [poor]: { balance: toQuantity(10n ** 20n) } });

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 /** One of the two nodes. */
-class Side {
+export class Side {
   constructor(name, url) {
     this.name = name;
     this.url = url;

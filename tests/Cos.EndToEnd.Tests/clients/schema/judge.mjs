@@ -38,7 +38,7 @@ export class Judge {
     const count = this.counts.get(method) ?? [0, 0];
     this.counts.set(method, count);
     count[error ? 1 : 0]++;
-    const wrong = error ? this.#ofError(error) : this.#ofResult(method, result);
+    const wrong = this.#unknown(method, answer, error ? this.#ofError(error) : this.#ofResult(method, result));
     if (wrong.length > 0) this.fault(name, params, answer, ...wrong);
   }
 
@@ -50,8 +50,12 @@ export class Judge {
 
   #ofResult(method, result) {
     const strangers = new Set(this.schema.unnamed(method, result).map((path) => `${path}: the schema has no such member`));
-    return [...this.schema.faults(method, result), ...strangers].filter((wrong) => {
-      const known = this.known.find((known) => known.method.test(method) && known.fault.test(wrong) && known.when(result));
+    return [...this.schema.faults(method, result), ...strangers];
+  }
+
+  #unknown(method, { error, result }, faults) {
+    return faults.filter((fault) => {
+      const known = this.known.find((known) => known.method.test(method) && known.fault.test(fault) && known.when(error ?? result));
       if (known) known.seen++;
       return known === undefined;
     });

@@ -1,7 +1,7 @@
 // What the side-by-side questions leave out: the pool, filters of other kinds, raw bytes, and all that anvil does not have.
 import { ZeroHash, toBeHex, toQuantity } from "ethers";
 import { chainId, priceFloor } from "../lib/env.mjs";
-import { stranger } from "../sidebyside/deck.mjs";
+import { call, init, stranger } from "../sidebyside/deck.mjs";
 
 const word = (value) => toBeHex(value, 32);
 
@@ -26,8 +26,24 @@ export async function askMore(judge, deck) {
   await judge.ask("eth_getStorageValues", [{ [deck.at.Probe]: ["0x0", word(1)], [stranger]: [word(0)] }, "latest"]);
   await judge.ask("eth_getStorageValues", [{}, "latest"], "of nothing");
   await judge.ask("eth_getStorageValues", [{ [stranger]: ["0x".padEnd(70, "0")] }], "of too long a slot");
+  await askSimulations(judge, deck);
   await askPool(judge, deck);
   await askFilters(judge, deck);
+}
+
+/** Blocks that might be. */
+async function askSimulations(judge, { at, wallets }) {
+  const from = wallets[6].address;
+  const sends = [{ from, to: stranger, value: "0x5" }, { from, to: at.Failures, data: call("Failures", "succeed"), value: "0x1" }, { from, to: at.Emitter, data: call("Emitter", "emitAll", 7n) }];
+  const fails = [{ from, to: at.Failures, data: call("Failures", "refuse", "not today") }, { from, to: at.Failures, data: call("Failures", "refuseSilently") }, { from, to: at.Failures, data: call("Failures", "invalid"), gas: "0x10000" }];
+  const creates = [{ from, data: init("Child", 3n) }, { from, to: at.Factory, data: call("Factory", "make", 4n), value: "0x2" }];
+  for (const options of [{}, { traceTransfers: true }, { returnFullTransactions: true }]) {
+    await judge.ask("eth_simulateV1", [{ blockStateCalls: [{ calls: sends }, { calls: [...fails, ...creates] }], ...options }, "latest"], JSON.stringify(options));
+  }
+  await judge.ask("eth_simulateV1", [{ blockStateCalls: [{ calls: sends.map((send) => ({ ...send, maxFeePerGas: toQuantity(priceFloor * 9n), gas: "0x30000" })) }], validation: true }, "latest"], "validated");
+  await judge.ask("eth_simulateV1", [{ blockStateCalls: [{ blockOverrides: { baseFeePerGas: "0x9" }, stateOverrides: { [stranger]: { balance: "0xffffff" } }, calls: [{ from: stranger, to: from, value: "0xffff" }] }] }, "latest"], "overrides");
+  await judge.ask("eth_simulateV1", [{ blockStateCalls: [{}] }, "latest"], "nothing");
+  await judge.ask("eth_simulateV1", [{ blockStateCalls: "none" }, "latest"], "wrong");
 }
 
 /** Transactions that wait, of each type, and in a gap. */

@@ -48,5 +48,6 @@ await flow("side-by-side", {
   "compares wrong requests": () => askWrongly(twin, deck),
   "compares refusals": () => askRefusals(twin, deck),
 
+
   "reports": () => twin.report(),
 });

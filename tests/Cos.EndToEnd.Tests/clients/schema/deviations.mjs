@@ -16,6 +16,7 @@ export const faults = [
 export const otherErrors = [
   { name: /^eth_call\/call-revert-abi/, why: "calls a contract of the corpus's chain" },
   { name: /^eth_estimateGas\/estimate-(call-abi-error|failed-call)/, why: "calls a contract of the corpus's chain" },
+  { name: /^debug_traceBlockByNumber\/trace-genesis/, why: "a genesis block without transactions has no traces, which is no error" },
   { name: /^eth_getLogs\/filter-error-future-block-range/, why: "the block to come is there on a longer chain" },
   { name: /^eth_simulateV1\/ethSimulate-(empty-with-block-num-set-plus1|make-call-with-future-block)/, why: "the block to come is there on a longer chain" },
   { name: /^eth_simulateV1\//, when: ({ error }) => error?.code === -38020, why: "a number that is above the corpus's head is below that of a longer chain" },

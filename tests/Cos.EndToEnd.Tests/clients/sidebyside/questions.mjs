@@ -309,7 +309,7 @@ export async function askWrongly(twin, deck) {
 }
 
 /** Heights of the blocks that hold the transactions. */
-async function heightsOf(twin, deck) {
+export async function heightsOf(twin, deck) {
   deck.heights ??= [...new Set(await Promise.all([...deck.hashes.values()].map(async (hash) => Number((await twin.cos.get("eth_getTransactionByHash", hash)).blockNumber))))].sort((a, b) => a - b);
   return deck.heights;
 }

@@ -8,6 +8,7 @@ using Cos.State.Journal;
 using Cos.State.View;
 using Cos.Vm;
 using Cos.Vm.Calls;
+using Cos.Vm.Compiler;
 using Cos.Vm.Precompiles;
 
 namespace Cos.Cli.Runs;
@@ -20,12 +21,15 @@ internal sealed class CodeRun
     private readonly RunRequest _request;
     private readonly MemoryState _before = new();
     private readonly SortedDictionary<Address, GenesisAccount> _accounts = [];
-    private readonly Workspace _workspace = new();
+    private readonly Workspace _workspace;
     private readonly byte[] _input;
 
     /// <summary>Builds the world it runs in.</summary>
-    public CodeRun(RunRequest request)
+    /// <param name="request">What runs, in which world.</param>
+    /// <param name="isCompiled">Whether all code is compiled before it first runs.</param>
+    public CodeRun(RunRequest request, bool isCompiled)
     {
+        _workspace = new Workspace(isCompiled ? new EagerCompilation() : null);
         _request = request;
         _input = request.IsCreate ? [.. request.Code ?? [], .. request.Input] : request.Input; // constructor arguments follow the code
         foreach (var account in request.State) _accounts.Add(account.Address, account);

@@ -4,16 +4,21 @@ using System.Text.Json;
 using Cos.Cli.Commands;
 using Cos.Cli.Tracing;
 using Cos.Vm;
+using Cos.Vm.Compiler;
 
 namespace Cos.Cli.StateTests;
 
 /// <summary>Judges files of tests, several at once.</summary>
 /// <param name="fork">Whose results are asked for.</param>
 /// <param name="filter">Which tests are wanted.</param>
-/// <param name="trace">Where every instruction is shown; only with one file at a time.</param>
-internal sealed class FixtureJudge(TestFork fork, NameFilter filter, Eip3155Trace? trace)
+/// <param name="isCompiled">Whether all code is compiled before it runs.</param>
+/// <param name="trace">Where every instruction is shown; only with one file at a time, and interpreted.</param>
+internal sealed class FixtureJudge(TestFork fork, NameFilter filter, bool isCompiled, Eip3155Trace? trace)
 {
     private readonly ConcurrentBag<Workspace> _workspaces = [];
+
+    /// <summary>Whose results are asked for.</summary>
+    public TestFork Fork => fork;
 
     /// <summary>What became of each file, in the files' order, as soon as it and those before it are done.</summary>
     public IEnumerable<FileVerdicts> Run(IEnumerable<FixtureFile> files, int jobs)
@@ -33,7 +38,7 @@ internal sealed class FixtureJudge(TestFork fork, NameFilter filter, Eip3155Trac
             var content = file.Content ?? InputFile.Bytes(file.Path, FixtureFiles.BytesMax);
             if (!JsonText.IsWhole(content)) return new FileVerdicts([], $"{file.Path} is not JSON: it is not UTF-8, or half a character is escaped", 0);
             using var document = JsonDocument.Parse(content);
-            return Judge(new StateTestRunner(workspace, fork, trace), document.RootElement);
+            return Judge(workspace, document.RootElement);
         }
         catch (JsonException wrong)
         {
@@ -49,13 +54,16 @@ internal sealed class FixtureJudge(TestFork fork, NameFilter filter, Eip3155Trac
         }
     }
 
-    private FileVerdicts Judge(StateTestRunner runner, JsonElement root)
+    private FileVerdicts Judge(Workspace workspace, JsonElement root)
     {
         var verdicts = ImmutableArray.CreateBuilder<Verdict>();
         var others = 0;
         foreach (var test in root.Members())
         {
             if (!filter.Wants(test.Name)) continue;
+
+            // What is compiled is kept for good, so each test has a workspace of its own to leave behind.
+            var runner = new StateTestRunner(isCompiled ? new Workspace(new EagerCompilation()) : workspace, fork, trace);
             if (runner.Concerns(test.Value)) verdicts.AddRange(Judge(runner, test));
             else others++;
         }

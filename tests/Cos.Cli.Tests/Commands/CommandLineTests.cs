@@ -40,6 +40,8 @@ public sealed class CommandLineTests
     [TestCase("evm run 00 --prevrandao 0x1", "--prevrandao: 0x1 will not do; write 0x and 64 hexadecimal digits")]
     [TestCase("evm run 00 --rules etherium", "--rules: etherium is not known; did you mean ethereum?")]
     [TestCase("evm run 00 --bench --trace", "--bench and --trace do not go together")]
+    [TestCase("evm run 00 --compile forced --trace", "--trace and --compile forced do not go together")]
+    [TestCase("evm statetest x --compile force", "--compile: force is not known; did you mean forced?")]
     [TestCase("evm disasm", "give bytecode as an argument, with --file, or piped in")]
     public void Wrong_usage_is_said_in_words_and_ends_with_2(string line, string words)
     {
@@ -54,8 +56,8 @@ public sealed class CommandLineTests
 
     [TestCase("--help", "evm")]
     [TestCase("evm --help", "statetest", "run", "disasm")]
-    [TestCase("evm statetest --help", "--filter", "--fork", "--jobs", "--trace", "--json", "Exit code")]
-    [TestCase("evm run --help", "--input", "--gas", "--price", "--value", "--sender", "--receiver", "--create", "--state", "--dump", "--trace", "--json", "--bench", "Exit code")]
+    [TestCase("evm statetest --help", "--filter", "--fork", "--jobs", "--compile", "--trace", "--json", "Exit code")]
+    [TestCase("evm run --help", "--input", "--gas", "--price", "--value", "--sender", "--receiver", "--create", "--state", "--dump", "--compile", "--trace", "--json", "--bench", "Exit code")]
     [TestCase("evm disasm --help", "--file")]
     public void Help_names_everything_that_can_be_asked_for(string line, params string[] names)
     {

@@ -147,6 +147,13 @@ public sealed class CodeRunTests
     }
 
     [Test]
+    public void Both_engines_tell_the_same() => Gen.Byte.Array[0, 80].Sample(code =>
+    {
+        string[] line = ["evm", "run", "0x" + Convert.ToHexString(code), "--gas", "30000", "--json", "--dump"];
+        Assert.That(Session.Run([.. line, "--compile", "forced"]), Is.EqualTo(Session.Run(line)));
+    }, iter: 50);
+
+    [Test]
     public void Any_code_runs_to_an_end() => Gen.Select(Gen.Byte.Array[0, 80], Gen.Byte.Array[0, 40], Gen.Bool).Sample((code, input, creates) =>
     {
         var session = Session.Run(["evm", "run", "0x" + Convert.ToHexString(code), "--input", "0x" + Convert.ToHexString(input), "--gas", "30000", "--dump", .. creates ? ["--create"] : Array.Empty<string>()]);

@@ -197,9 +197,11 @@ public sealed class StateTestCommandTests
     public void Tests_of_the_public_archive_pass_out_of_the_archive()
     {
         ConformanceArchive.Require(Archive);
-        var session = Run(Path.Combine(ConformanceArchive.Folder!, Archive + ".tar.zst"), "--filter", "eip7702_set_code_tx");
+        var archive = Path.Combine(ConformanceArchive.Folder!, Archive + ".tar.zst");
+        var session = Run(archive, "--filter", "eip7702_set_code_tx");
         Assert.That(session.Code, Is.Zero, session.Output);
         Assert.That(int.Parse(session.Lines[^1].Split(' ')[0]), Is.GreaterThan(100));
+        Assert.That(Run(archive, "--filter", "eip7939", "--compile", "forced").Code, Is.Zero);
     }
 
     private static Session Run(params string[] arguments) => Session.Run(["evm", "statetest", .. arguments]);

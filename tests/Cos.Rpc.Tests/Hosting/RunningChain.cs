@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Cos.Chain;
+using Cos.Chain.Ports;
 using Cos.Chain.Production;
 using Cos.Crypto.Signatures;
 using Cos.Execution.Genesis;
@@ -58,7 +59,9 @@ public sealed class RunningChain : IAsyncDisposable
 
     public static Task<RunningChain> StartAsync() => StartAsync(new RpcLimits());
 
-    public static async Task<RunningChain> StartAsync(RpcLimits limits)
+    public static Task<RunningChain> StartAsync(RpcLimits limits) => StartAsync(limits, new MemoryStateStore());
+
+    public static async Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states)
     {
         var key = Ed25519Key.FromSeed(new byte[32].Select((_, i) => (byte)i).ToArray());
         var producer = new GenesisProducer(Cos.Primitives.Values.Address.FromLow(0xabcdef), new Hash256(key.PublicKey), "first");
@@ -69,7 +72,7 @@ public sealed class RunningChain : IAsyncDisposable
         {
             Spec = DevGenesis.Create(ChainId, dpos, [producer]),
             Blocks = new MemoryBlockStore(),
-            States = new MemoryStateStore(),
+            States = states,
             Journal = new MemorySigningJournal(),
             PoolStore = new MemoryPoolStore(),
             Seats = [new SeatKey(producer.Address, key)],

@@ -126,6 +126,19 @@ await flow("foundry", {
     holds("access list", JSON.stringify(list).toLowerCase().includes(probe.slice(2).toLowerCase()), list);
   },
 
+  "cast runs a transaction again, and the node's tracers agree": async () => {
+    const output = cast("run", stored.transactionHash);
+    holds("the gas that cast comes to", output.includes(`Gas used: ${BigInt(stored.gasUsed)}`), output);
+    const trace = (options) => JSON.parse(cast("rpc", "debug_traceTransaction", stored.transactionHash, JSON.stringify(options)));
+    const call = trace({ tracer: "callTracer", tracerConfig: { withLog: true } });
+    equal("the gas of the call tracer", [call.to, BigInt(call.gasUsed)], [probe.toLowerCase(), BigInt(stored.gasUsed)]);
+    equal("its events", call.logs.map((log) => log.topics), stored.logs.map((log) => log.topics));
+    const steps = trace({ disableStack: true });
+    equal("the gas of the instructions", [steps.failed, steps.gas], [false, Number(stored.gasUsed)]);
+    const after = trace({ tracer: "prestateTracer", tracerConfig: { diffMode: true } }).post[probe.toLowerCase()];
+    holds("the store", Object.values(after.storage).some((value) => BigInt(value) === 500n), after);
+  },
+
   "cast speaks raw JSON-RPC": async () => {
     equal("eth_chainId", JSON.parse(cast("rpc", "eth_chainId")), `0x${chainId.toString(16)}`);
     equal("eth_getBalance", BigInt(JSON.parse(cast("rpc", "eth_getBalance", token, "latest"))), 0n);

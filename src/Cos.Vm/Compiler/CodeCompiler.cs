@@ -15,17 +15,18 @@ public static class CodeCompiler
         var map = new BlockMap(code);
         var chunks = new Chunk[map.Blocks.Count];
         var ilBytes = 0;
-        for (var block = 0; block < chunks.Length;)
+        ChunkWriter? writer = null;
+        for (var block = 0; block < chunks.Length; block = writer.NextBlock)
         {
-            var (chunk, next, bytes) = ChunkWriter.Write(map, code, block);
-            ilBytes += bytes;
+            writer = new ChunkWriter(map, code, writer);
+            var chunk = writer.Write();
+            ilBytes += writer.IlBytes;
             if (ilBytes > CompileLimits.IlBytesFree + CompileLimits.IlBytesPerCodeByteMax * code.Length)
             {
                 return null;
             }
 
-            Array.Fill(chunks, chunk, block, next - block);
-            block = next;
+            Array.Fill(chunks, chunk, block, writer.NextBlock - block);
         }
 
         var compiled = new CompiledCode(map, chunks, code.Length, ilBytes);

@@ -16,35 +16,51 @@ internal sealed class ChunkWriter
 {
     private readonly BlockMap _map;
     private readonly ByteCode _code;
-    private readonly Emission _e = new();
+    private readonly int _first;
+    private readonly Emission _e;
     private readonly Jumps _jumps;
 
     // The positions between which every slot is known to be on the stack or to have room there.
-    private int _lowestChecked;
+    private int _lowestChecked = 1;
     private int _highestChecked;
 
-    private ChunkWriter(BlockMap map, ByteCode code)
+    /// <summary>A chunk that begins with a block.</summary>
+    /// <param name="map">The blocks.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="previous">The chunk before it, written; what is known at its end is known here, where nothing else leads here.</param>
+    internal ChunkWriter(BlockMap map, ByteCode code, ChunkWriter? previous)
     {
-        (_map, _code) = (map, code);
+        (_map, _code, _first) = (map, code, previous?.NextBlock ?? 0);
+        NextBlock = _first;
+        _e = new Emission(previous?._e.Stack ?? new WordStack(), new IlWriter());
         _jumps = new Jumps(_e, map, code);
+        if (previous is not null)
+        {
+            (_lowestChecked, _highestChecked, _e.KnownSize) = (previous._lowestChecked, previous._highestChecked, previous._e.KnownSize);
+        }
     }
 
-    /// <summary>Compiles the chunk that begins with a block; answers the method and the block after it.</summary>
-    internal static (Chunk Chunk, int NextBlock, int IlBytes) Write(BlockMap map, ByteCode code, int firstBlock)
+    /// <summary>The block after it.</summary>
+    internal int NextBlock { get; private set; }
+
+    /// <summary>Bytes of IL.</summary>
+    internal int IlBytes => _e.Il.Length;
+
+    /// <summary>Writes as many blocks as fit, and makes the method.</summary>
+    internal Chunk Write()
     {
-        var writer = new ChunkWriter(map, code);
-        writer.Begin();
-        var next = firstBlock;
+        Begin();
         do
         {
-            writer.WriteBlock(next, next == firstBlock);
-            next++;
+            WriteBlock(NextBlock);
+            NextBlock++;
         }
-        while (next < map.Blocks.Count && !writer.IsFull);
+        while (NextBlock < _map.Blocks.Count && !IsFull);
 
-        writer._e.WriteAsides();
-        writer._jumps.Finish(firstBlock, next);
-        return (writer._e.Il.Finish(), next, writer._e.Il.Length);
+        _e.WriteAsides();
+        _jumps.Finish(_first, NextBlock);
+        Rest();
+        return _e.Il.Finish();
     }
 
     private bool IsFull => _e.Il.LocalUses > CompileLimits.ChunkLocalUsesMax || _e.Il.Length > CompileLimits.ChunkIlBytesMax || _e.Il.Places > CompileLimits.ChunkPlacesMax;
@@ -73,10 +89,14 @@ internal sealed class ChunkWriter
         il.Branch(_jumps.Dispatch);
     }
 
-    private void WriteBlock(int index, bool isFirst)
+    private void WriteBlock(int index)
     {
         var block = _map.Blocks[index];
-        if (isFirst || block.IsJumpDestination)
+        if (index == _first && !block.IsJumpDestination)
+        {
+            _jumps.Mark(index);
+        }
+        else if (block.IsJumpDestination)
         {
             _jumps.Mark(index);
             _e.Stack.Clear();
@@ -129,6 +149,14 @@ internal sealed class ChunkWriter
         _lowestChecked -= height;
         _highestChecked -= height;
         _jumps.Mark(index);
+    }
+
+    // All words are in their slots: only what is known of them is kept, and the top one is at position 0.
+    private void Rest()
+    {
+        _lowestChecked -= _e.Stack.Top;
+        _highestChecked -= _e.Stack.Top;
+        _e.Stack.Rest();
     }
 
     // What the whole block needs of stack and gas. Where that is not there, the interpreter takes over and finds out what ends the frame.

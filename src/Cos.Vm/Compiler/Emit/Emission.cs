@@ -4,18 +4,18 @@ using Cos.Vm.Compiler.Values;
 namespace Cos.Vm.Compiler.Emit;
 
 /// <summary>A chunk while it is being written: the values that are known of, and how they get from the frame's slots and memory to locals and back.</summary>
-internal sealed class Emission
+internal sealed class Emission(WordStack stack, IlWriter il)
 {
     private readonly List<Action> _asides = [];
 
     /// <summary>The code.</summary>
-    internal IlWriter Il { get; } = new();
+    internal IlWriter Il { get; } = il;
 
     /// <summary>The stack.</summary>
-    internal WordStack Stack { get; } = new();
+    internal WordStack Stack { get; } = stack;
 
     /// <summary>Where frames go that an instruction has ended, or that ask, or whose gas did not suffice.</summary>
-    internal Place Left { get; }
+    internal Place Left { get; } = il.NewPlace();
 
     /// <summary>Offset of the instruction that is being written.</summary>
     internal int Offset { get; set; }
@@ -28,8 +28,6 @@ internal sealed class Emission
 
     /// <summary>Bytes of memory that the frame is known to have.</summary>
     internal ulong KnownSize { get; set; }
-
-    internal Emission() => Left = Il.NewPlace();
 
     /// <summary>Has code written after everything else, out of the usual way.</summary>
     internal void Aside(Action write) => _asides.Add(write);

@@ -30,7 +30,7 @@ public sealed class Ledger
     {
         _parts = parts;
         (_chain, _canon, _pool, _finality) = (start.Chain, start.Canon, start.Pool, start.Finality);
-        var workspace = new Workspace();
+        var workspace = new Workspace(parts.Compilation);
         _import = new BlockImport(parts.Spec, _chain, _canon, _pool, workspace);
         _builder = new BlockBuilder(parts.Spec, _chain, _pool, workspace, parts.Clock);
         _flusher = new StateFlusher(_canon, parts.States, parts.FlushesInBackground);

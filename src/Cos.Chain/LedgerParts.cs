@@ -5,6 +5,7 @@ using Cos.Chain.Production;
 using Cos.Chain.Queries;
 using Cos.Primitives.Rules;
 using Cos.Primitives.Values;
+using Cos.Vm.Compiler;
 
 namespace Cos.Chain;
 
@@ -37,6 +38,9 @@ public sealed record LedgerParts
 
     /// <summary>The clock, asked only to stop filling a block in time; what else depends on time comes with each call.</summary>
     public required Func<UnixMillis> Clock { get; init; }
+
+    /// <summary>Who compiles the code that blocks run much; null: blocks are interpreted.</summary>
+    public ICompilation? Compilation { get; init; }
 
     /// <summary>Whether final state is written by another thread while the chain goes on; otherwise within the call that makes it due, as tests want.</summary>
     public bool FlushesInBackground { get; init; }

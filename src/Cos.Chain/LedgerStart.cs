@@ -64,7 +64,7 @@ internal sealed class LedgerStart
     {
         Invariant.Require(parts.Blocks.Head is not null, "a begun chain has a head");
         Invariant.Require(parts.Blocks.TryGetHeader(parts.Blocks.Head.Value, out var headHeader), "the head is stored");
-        var workspace = new Workspace();
+        var workspace = new Workspace(parts.Compilation);
         var node = tree.Root;
         for (ulong number = node.Number + 1; number <= headHeader.Number; number++)
         {

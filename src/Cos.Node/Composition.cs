@@ -35,6 +35,8 @@ public sealed class Composition : IDisposable
         var blocks = new RocksBlockStore(Database);
         var states = new RocksStateStore(Database, cacheBytes / 2, settings.Number(Settings.StateHistory));
 
+        var compile = settings.Text(Settings.Compile);
+        Compilation = compile == "off" ? null : new BackgroundCompilation(time, logs.CreateLogger("compiler"));
         Registry = Metrics.NewCustomRegistry();
         Events = new ChainEvents();
         var ledger = Ledger.Open(new LedgerParts
@@ -48,12 +50,13 @@ public sealed class Composition : IDisposable
             Pool = new PoolLimits { TransactionsMax = settings.Int(Settings.PoolTransactions), SenderTransactionsMax = settings.Int(Settings.PoolPerSender) },
             Listeners = [new ChainMetrics(Registry), new HeadLog(logs.CreateLogger("chain")), Events],
             Clock = () => Clock.Now,
+            Compilation = compile == "all" ? Compilation : null,
             FlushesInBackground = true,
         });
         Ledger = ledger;
         Loop = new ChainLoop(ledger, () => Clock.Now);
 
-        Rpc = new JsonRpcEndpoint(ledger.Queries, ledger.Inbox, Events, LimitsOf(settings), time, logs.CreateLogger("rpc"));
+        Rpc = new JsonRpcEndpoint(ledger.Queries, ledger.Inbox, Events, LimitsOf(settings), Compilation, time, logs.CreateLogger("rpc"));
         ProcessMetrics.Register(Registry, ledger.Queries, time);
         Diagnostics = new DiagnosticsEndpoint(
             Registry,
@@ -75,6 +78,9 @@ public sealed class Composition : IDisposable
     /// <summary>The chain's events on their way to subscribers.</summary>
     public ChainEvents Events { get; }
 
+    /// <summary>The compiler of contracts that run much; null where it is off.</summary>
+    public BackgroundCompilation? Compilation { get; }
+
     /// <summary>JSON-RPC.</summary>
     public JsonRpcEndpoint Rpc { get; }
 
@@ -88,6 +94,7 @@ public sealed class Composition : IDisposable
     public void Dispose()
     {
         Rpc.Dispose();
+        Compilation?.Dispose();
         Database.Dispose();
     }
 

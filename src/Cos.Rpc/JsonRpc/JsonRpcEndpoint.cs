@@ -7,6 +7,7 @@ using Cos.Rpc.Methods;
 using Cos.Rpc.Subscriptions;
 using Cos.Rpc.Tracing;
 using Cos.Rpc.Views;
+using Cos.Vm.Compiler;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,12 @@ public sealed class JsonRpcEndpoint : IDisposable
 
     /// <summary>Wires the methods to a chain. The same <paramref name="events"/> must be among the chain's listeners.</summary>
     public JsonRpcEndpoint(ChainQueries queries, ChainInbox inbox, ChainEvents events, RpcLimits limits, TimeProvider clock, ILogger logger)
+        : this(queries, inbox, events, limits, null, clock, logger)
+    {
+    }
+
+    /// <summary>The same, with a compiler for the code that simulated calls run much.</summary>
+    public JsonRpcEndpoint(ChainQueries queries, ChainInbox inbox, ChainEvents events, RpcLimits limits, ICompilation? compilation, TimeProvider clock, ILogger logger)
     {
         _board = new SubscriptionBoard();
         var filters = new FilterTable(limits, clock);
@@ -46,7 +53,7 @@ public sealed class JsonRpcEndpoint : IDisposable
             .. blocks.All,
             .. new RawMethods(queries, finder).All,
             .. new StateMethods(queries, finder, limits).All,
-            .. new CallMethods(queries, finder, limits, clock).All,
+            .. new CallMethods(queries, finder, limits, compilation, clock).All,
             .. new SimulationMethods(queries, finder, limits, clock).All,
             .. new TraceMethods(queries, finder, turns, limits).All,
             .. new ParityMethods(queries, finder, turns, limits).All,

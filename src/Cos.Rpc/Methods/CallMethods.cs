@@ -7,11 +7,12 @@ using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Views;
 using Cos.Vm;
+using Cos.Vm.Compiler;
 
 namespace Cos.Rpc.Methods;
 
 /// <summary>Calls that are simulated and leave nothing behind.</summary>
-internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, TimeProvider clock)
+internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, ICompilation? compilation, TimeProvider clock)
 {
     // At most as many as calls run at once: what a thread knows of contracts' code serves the next call.
     private readonly ConcurrentBag<Workspace> _spare = [];
@@ -30,7 +31,7 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace(compilation);
         using ITimer timer = StopAfterLimit(interrupt);
         SimulationOutcome outcome = SimulatedCall.Run(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
         _spare.Add(workspace);
@@ -45,7 +46,7 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace(compilation);
         using ITimer timer = StopAfterLimit(interrupt);
         EstimateOutcome outcome = GasEstimate.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
         _spare.Add(workspace);
@@ -61,7 +62,7 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace(compilation);
         using ITimer timer = StopAfterLimit(interrupt);
         SimulationOutcome outcome = AccessListOf.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
         _spare.Add(workspace);

@@ -20,6 +20,8 @@ public sealed class CompiledCode
     private readonly Chunk[] _chunkOf; // by block
     private readonly int[] _blockAt; // by offset; pinned, so that its address can be handed to the methods
 
+    private volatile bool _isRetired;
+
     internal CompiledCode(BlockMap map, Chunk[] chunkOf, int codeLength, int ilBytes)
     {
         (_map, _chunkOf, IlBytes) = (map, chunkOf, ilBytes);
@@ -36,6 +38,12 @@ public sealed class CompiledCode
 
     /// <summary>Bytes of IL it was made of; the machine code takes about as many.</summary>
     public int IlBytes { get; }
+
+    /// <summary>Whether it is to be forgotten by whoever still holds it.</summary>
+    internal bool IsRetired => _isRetired;
+
+    /// <summary>Has those who hold it forget it when they next run it, so that its memory is freed. Any thread may say so.</summary>
+    public void Retire() => _isRetired = true;
 
     /// <summary>Runs a frame until it ends or asks for another one, by the interpreter where need be.</summary>
     internal unsafe void Run(Frame frame)

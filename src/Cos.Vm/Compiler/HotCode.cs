@@ -32,4 +32,7 @@ public sealed class HotCode
         _burnt[hash] = Math.Min(before, needed) + gas;
         return before < needed && _burnt[hash] >= needed;
     }
+
+    /// <summary>Begins again from nothing.</summary>
+    public void Forget() => _burnt.Clear();
 }

@@ -1,3 +1,4 @@
+using Cos.Vm.Code;
 using Cos.Vm.Interpreter;
 
 namespace Cos.Vm.Compiler;
@@ -9,15 +10,14 @@ internal static class HotPath
     internal static void Run(Frame frame, ICompilation? compilation)
     {
         var code = frame.Code;
-        if (compilation is not null && code.Compiled is null && code.GasBurnt >= compilation.GasPerOffer)
-        {
-            code.Compiled = compilation.Offer(code, code.GasBurnt);
-            code.GasBurnt = 0;
-        }
-
-        if (code.Compiled is { } compiled)
+        if (compilation is not null && (code.Compiled ?? Ask(code, compilation)) is { } compiled)
         {
             compiled.Run(frame);
+            if (compiled.IsRetired)
+            {
+                code.Compiled = null;
+            }
+
             return;
         }
 
@@ -27,6 +27,17 @@ internal static class HotPath
         {
             code.GasBurnt += Burnt(frame, gas);
         }
+    }
+
+    private static CompiledCode? Ask(ByteCode code, ICompilation compilation)
+    {
+        if (code.GasBurnt >= compilation.GasPerOffer)
+        {
+            code.Compiled = compilation.Offer(code, code.GasBurnt);
+            code.GasBurnt = 0;
+        }
+
+        return code.Compiled;
     }
 
     // A frame that failed has burnt what it was given, but nobody had to work for that.

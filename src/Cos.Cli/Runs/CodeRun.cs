@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Cos.Cli.Commands;
 using Cos.Cli.StateTests;
 using Cos.Cli.Tracing;
 using Cos.Primitives.Rules;
@@ -37,6 +38,7 @@ internal sealed class CodeRun
 
         // Nobody wants to write a state to send a wei: a sender that the state does not name has what it sends.
         if (!_accounts.ContainsKey(request.Sender)) _accounts.Add(request.Sender, At(request.Sender) with { Balance = request.Value });
+        RequireCountable(_accounts.Values);
         _before.Put(_accounts.Values);
     }
 
@@ -80,6 +82,7 @@ internal sealed class CodeRun
         batches.Sort();
         return new BenchFigures(runs, batches[batches.Count / 2], batches[0], used, bytes / runs);
     }
+
     // Warms up, and finds out how many runs make a batch that is long against the clock's grain.
     private long RunsPerBatch(Machine machine, Journal journal, TimeSpan warmUp)
     {
@@ -120,6 +123,16 @@ internal sealed class CodeRun
             Input = _input,
             Gas = _request.Gas,
         });
+    }
+
+    // On no chain can a transfer pass 2^256; in a file anything can stand.
+    private static void RequireCountable(IEnumerable<GenesisAccount> accounts)
+    {
+        var sum = UInt256.Zero;
+        foreach (var account in accounts)
+        {
+            if (!UInt256.TryAdd(in sum, account.Balance, out sum)) throw new UnusableInputException("the balances sum to 2^256 wei or more");
+        }
     }
 
     private GenesisAccount At(Address address) => _accounts.TryGetValue(address, out var account) ? account : new GenesisAccount(address, UInt256.Zero, 0, ReadOnlyMemory<byte>.Empty, []);

@@ -41,7 +41,7 @@ internal sealed class StateTestReport(Terminal terminal, bool isJson)
     public int End(TestFork fork)
     {
         if (_others > 0)
-            terminal.Errors.WriteLine($"cos: {_others.ToString(CultureInfo.InvariantCulture)} tests say nothing of {fork.Name} and were left out; --fork names another");
+            terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cos: left out, for they say nothing of {fork.Name}: {_others} of the tests; --fork names another"));
         if (_passed + _failed + _unusable == 0) terminal.Errors.WriteLine("cos: no test was run");
         if (isJson) terminal.Output.WriteLine(_hasItems ? "\n]" : "[]");
         var summary = string.Create(CultureInfo.InvariantCulture, $"{_passed} passed, {_failed} failed");

@@ -105,6 +105,7 @@ public sealed class CodeRunTests
         Assert.That(Session.Run([.. line, "--rules", "Ethereum"]).Code, Is.Zero);
     }
 
+    [TestCase("{\"0x00000000000000000000000000000000000a11ce\":{\"balance\":\"0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\"},\"0x000000000000000000000000000000000000c0de\":{\"balance\":\"1\"}}", "the balances sum to 2^256 wei or more")]
     [TestCase("", "(file): not JSON")]
     [TestCase("[]", "(file): not a JSON object")]
     [TestCase("{\"0x12\":{}}", "0x12: not an address")]

@@ -26,6 +26,8 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
         this = Unsafe.ReadUnaligned<Address>(ref MemoryMarshal.GetReference(bytes)); // 20 bytes were just required
     }
 
+    private Address(ulong w0, ulong w1, uint w2) => (_w0, _w1, _w2) = (w0, w1, w2);
+
     /// <summary>The 20 bytes, in place.</summary>
     [UnscopedRef]
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(new ReadOnlySpan<Address>(in this));
@@ -42,15 +44,18 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     }
 
     /// <summary>The low 20 bytes of an EVM word.</summary>
-    public static Address FromWord(in UInt256 word)
-    {
-        Span<byte> bytes = stackalloc byte[UInt256.Size];
-        word.WriteBigEndian(bytes);
-        return new Address(bytes[12..]);
-    }
+    // Limb by limb, here and in ToWord: bytes written one way and read another would make the processor wait.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Address FromWord(in UInt256 word) => unchecked(new(
+        WideBytes.BigEndian((word.U2 << 32) | (word.U1 >> 32)), WideBytes.BigEndian((word.U1 << 32) | (word.U0 >> 32)), WideBytes.BigEndian((uint)word.U0)));
 
     /// <summary>The address as an EVM word.</summary>
-    public UInt256 ToWord() => UInt256.FromBigEndian(Bytes);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public UInt256 ToWord()
+    {
+        ulong high = WideBytes.BigEndian(_w0), middle = WideBytes.BigEndian(_w1);
+        return unchecked(new UInt256((middle << 32) | WideBytes.BigEndian(_w2), (high << 32) | (middle >> 32), high >> 32, 0));
+    }
 
     /// <summary>Reads "0x" and 40 digits of any case; a mixed-case checksum is not judged.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Address address)
@@ -96,11 +101,13 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     }
 
     /// <summary>Whether the bytes are equal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool operator ==(Address a, Address b) => a.Equals(b);
     /// <summary>Whether any byte differs.</summary>
     public static bool operator !=(Address a, Address b) => !a.Equals(b);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(Address other) => ((_w0 ^ other._w0) | (_w1 ^ other._w1) | (_w2 ^ other._w2)) == 0;
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Address other && Equals(other);

@@ -23,6 +23,8 @@ public readonly record struct Hash256 : IComparable<Hash256>
         this = Unsafe.ReadUnaligned<Hash256>(ref MemoryMarshal.GetReference(bytes)); // 32 bytes were just required
     }
 
+    private Hash256(ulong w0, ulong w1, ulong w2, ulong w3) => (_w0, _w1, _w2, _w3) = (w0, w1, w2, w3);
+
     /// <summary>The 32 bytes, in place.</summary>
     [UnscopedRef]
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(new ReadOnlySpan<Hash256>(in this));
@@ -39,14 +41,13 @@ public readonly record struct Hash256 : IComparable<Hash256>
     }
 
     /// <summary>The digest as a 256-bit big-endian number.</summary>
-    public UInt256 ToUInt256() => UInt256.FromBigEndian(Bytes);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public UInt256 ToUInt256() =>
+        new(WideBytes.BigEndian(_w3), WideBytes.BigEndian(_w2), WideBytes.BigEndian(_w1), WideBytes.BigEndian(_w0));
+
     /// <summary>The 32 big-endian bytes of a number.</summary>
-    public static Hash256 FromUInt256(in UInt256 value)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        value.WriteBigEndian(bytes);
-        return new Hash256(bytes);
-    }
+    public static Hash256 FromUInt256(in UInt256 value) =>
+        new(WideBytes.BigEndian(value.U3), WideBytes.BigEndian(value.U2), WideBytes.BigEndian(value.U1), WideBytes.BigEndian(value.U0));
 
     /// <summary>Bits of the digest as they are, unseeded: tables keyed by bytes that strangers choose take a seeded comparer.</summary>
     public override int GetHashCode() => unchecked((int)(_w0 ^ (_w1 >> 7) ^ (_w2 << 3) ^ (_w3 >> 32)));

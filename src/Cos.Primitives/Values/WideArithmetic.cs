@@ -135,10 +135,15 @@ internal static class WideArithmetic
         if (exponent.IsZero) return UInt256.One;
         if (value.FitsUInt64 && BitOperations.IsPow2(value.U0)) return PowerOfTwo(BitOperations.TrailingZeroCount(value.U0), in exponent);
         UInt256 result = value;
-        for (int bit = exponent.BitLength - 2; bit >= 0; bit--)
+        int bit = exponent.BitLength - 2;
+        for (int limb = bit >> 6; limb >= 0; limb--)
         {
-            result = MultiplyLow(in result, in result);
-            if ((WideShift.Right(in exponent, bit).U0 & 1) != 0) result = MultiplyLow(in result, in value);
+            ulong bits = limb switch { 3 => exponent.U3, 2 => exponent.U2, 1 => exponent.U1, _ => exponent.U0 };
+            for (; bit >= limb << 6; bit--)
+            {
+                result = MultiplyLow(in result, in result);
+                if ((bits >> bit & 1) != 0) result = MultiplyLow(in result, in value);
+            }
         }
 
         return result;

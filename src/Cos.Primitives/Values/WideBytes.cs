@@ -1,10 +1,19 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Cos.Primitives.Values;
 
 /// <summary>Big-endian bytes of <see cref="UInt256"/>.</summary>
 internal static class WideBytes
 {
+    /// <summary>The number whose bytes in this machine's memory are those of <paramref name="value"/> from the highest down; its own inverse.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong BigEndian(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+
+    /// <summary>The same for 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint BigEndian(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+
     /// <summary>Reads 0–32 bytes.</summary>
     internal static UInt256 Read(ReadOnlySpan<byte> bytes)
     {

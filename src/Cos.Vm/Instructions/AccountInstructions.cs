@@ -15,7 +15,7 @@ internal static unsafe class AccountInstructions
         var address = Address.FromWord(*top);
         if ((gas = Access(frame, address, gas)) >= 0)
         {
-            *top = frame.Machine.Journal.GetBalance(address);
+            Words.Set(top, frame.Machine.Journal.GetBalance(address));
         }
 
         return gas;
@@ -40,7 +40,7 @@ internal static unsafe class AccountInstructions
         if ((gas = Access(frame, address, gas)) >= 0)
         {
             var journal = frame.Machine.Journal;
-            *top = journal.IsEmpty(address) ? UInt256.Zero : journal.GetCodeHash(address).ToUInt256();
+            Words.Set(top, journal.IsEmpty(address) ? UInt256.Zero : journal.GetCodeHash(address).ToUInt256());
         }
 
         return gas;

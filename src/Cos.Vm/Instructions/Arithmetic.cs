@@ -49,7 +49,17 @@ internal static unsafe class Arithmetic
 
     /// <summary>SDIV.</summary>
     [MethodImpl(Separate)]
-    internal static void SignedDivide(UInt256* a, UInt256* r) => Keep(UInt256.SignedDivide(*a, *r), r);
+    internal static void SignedDivide(UInt256* a, UInt256* r)
+    {
+        if (Words.IsSmall(a) && Words.IsSmall(r)) // neither has a sign
+        {
+            Words.Set(r, r->U0 == 0 ? 0 : a->U0 / r->U0);
+            return;
+        }
+
+        Keep(UInt256.SignedDivide(*a, *r), r);
+    }
+
 
     /// <summary>MOD.</summary>
     [MethodImpl(Separate)]
@@ -166,8 +176,19 @@ internal static unsafe class Arithmetic
 
     /// <summary>SAR.</summary>
     [MethodImpl(Separate)]
-    internal static void ShiftRightArithmetic(UInt256* count, UInt256* r) =>
-        Keep(UInt256.ShiftRightArithmetic(*r, Words.IsSmall(count) && count->U0 < 256 ? (int)count->U0 : 256), r);
+    internal static void ShiftRightArithmetic(UInt256* count, UInt256* r)
+    {
+        if (!r->IsNegative)
+        {
+            ShiftRight(count, r);
+            return;
+        }
+
+        // With the sign the ones shift in: the complement of the complement shifted.
+        Words.Not(r);
+        ShiftRight(count, r);
+        Words.Not(r);
+    }
 
     /// <summary>CLZ (EIP-7939).</summary>
     internal static void CountLeadingZeros(UInt256* r) => Words.Set(r, (ulong)UInt256.CountLeadingZeros(*r));

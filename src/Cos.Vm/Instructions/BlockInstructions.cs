@@ -15,17 +15,17 @@ internal static unsafe class BlockInstructions
         var block = machine.Block;
         switch (op)
         {
-            case Op.BlockHash: *top = AncestorHash(block, top); return gas;
-            case Op.Coinbase: top[1] = block.Coinbase.ToWord(); return gas;
+            case Op.BlockHash: Words.Set(top, AncestorHash(block, top)); return gas;
+            case Op.Coinbase: Words.Set(top + 1, block.Coinbase.ToWord()); return gas;
             case Op.Timestamp: Words.Set(top + 1, block.Timestamp); return gas;
             case Op.Number: Words.Set(top + 1, block.Number); return gas;
-            case Op.PrevRandao: top[1] = block.PrevRandao.ToUInt256(); return gas;
+            case Op.PrevRandao: Words.Set(top + 1, block.PrevRandao.ToUInt256()); return gas;
             case Op.GasLimit: Words.Set(top + 1, block.GasLimit); return gas;
             case Op.ChainId: Words.Set(top + 1, machine.Rules.ChainId); return gas;
-            case Op.SelfBalance: top[1] = machine.Journal.GetBalance(frame.Self); return gas;
-            case Op.BaseFee: top[1] = block.BaseFee; return gas;
-            case Op.BlobHash: *top = BlobHash(machine.Transaction, top); return gas;
-            case Op.BlobBaseFee: top[1] = block.BlobBaseFee; return gas;
+            case Op.SelfBalance: Words.Set(top + 1, machine.Journal.GetBalance(frame.Self)); return gas;
+            case Op.BaseFee: Words.Set(top + 1, block.BaseFee); return gas;
+            case Op.BlobHash: Words.Set(top, BlobHash(machine.Transaction, top)); return gas;
+            case Op.BlobBaseFee: Words.Set(top + 1, block.BlobBaseFee); return gas;
             default: throw new UnreachableException();
         }
     }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
 using Cos.Vm.Interpreter;
@@ -23,13 +23,14 @@ internal static unsafe class LogInstructions
             return -1;
         }
 
-        var topics = ImmutableArray.CreateBuilder<Hash256>(topicCount);
+        var topics = topicCount == 0 ? [] : new Hash256[topicCount];
         for (var i = 0; i < topicCount; i++)
         {
-            topics.Add(Hash256.FromUInt256(*(top - (2 + i))));
+            topics[i] = Hash256.FromUInt256(*(top - (2 + i)));
         }
 
-        var log = new Log(frame.Self, topics.MoveToImmutable(), frame.Memory.Range(*top, *(top - 1)).ToArray());
+        // Nobody else has the array, so it may be handed on as it is.
+        var log = new Log(frame.Self, ImmutableCollectionsMarshal.AsImmutableArray(topics), frame.Memory.Range(*top, *(top - 1)).ToArray());
         frame.Machine.Journal.AddLog(log);
         frame.Machine.Tracer?.Emit(log);
         return gas;

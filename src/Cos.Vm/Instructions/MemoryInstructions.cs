@@ -19,7 +19,7 @@ internal static unsafe class MemoryInstructions
 
         Span<byte> digest = stackalloc byte[Hash256.Size];
         Keccak256.Hash(frame.Memory.Range(*top, *(top - 1)), digest);
-        *(top - 1) = UInt256.FromBigEndian(digest);
+        Words.Set(top - 1, UInt256.FromBigEndian(digest));
         return gas;
     }
 

@@ -18,7 +18,7 @@ internal static unsafe class StorageInstructions
 
         if (gas >= 0)
         {
-            *top = journal.GetStorage(frame.Self, *top);
+            Words.Set(top, journal.GetStorage(frame.Self, *top));
         }
 
         return gas;
@@ -74,7 +74,7 @@ internal static unsafe class StorageInstructions
     /// <summary>TLOAD.</summary>
     internal static long LoadTransient(Frame frame, UInt256* top, long gas)
     {
-        *top = frame.Machine.Journal.GetTransient(frame.Self, *top);
+        Words.Set(top, frame.Machine.Journal.GetTransient(frame.Self, *top));
         return gas;
     }
 

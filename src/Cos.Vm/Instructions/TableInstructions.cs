@@ -12,7 +12,7 @@ internal static unsafe class TableInstructions
     /// <returns>The gas left, with the frame's height moved; negative when the frame rests or ends.</returns>
     internal static long Step(Frame frame, byte op, UInt256* top, long gas)
     {
-        var row = OpcodeTable.Rows[op];
+        ref readonly var row = ref OpcodeTable.Rows.AsSpan()[op];
         if (frame.Height < row.Pops)
         {
             return frame.Fail(Halt.StackUnderflow);

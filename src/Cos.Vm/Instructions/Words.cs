@@ -28,6 +28,10 @@ internal static unsafe class Words
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Set(UInt256* slot, bool value) => Set(slot, value ? 1UL : 0, 0, 0, 0);
 
+    /// <summary>Writes a number that is nobody's slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Set(UInt256* slot, in UInt256 value) => Set(slot, value.U0, value.U1, value.U2, value.U3);
+
     /// <summary>Copies a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Copy(UInt256* from, UInt256* to) => Set(to, from->U0, from->U1, from->U2, from->U3);
@@ -138,9 +142,13 @@ internal static unsafe class Words
     internal static void Push(UInt256* slot, byte* at, int count) =>
         Set(slot, Limb(at, count), count > 8 ? Limb(at, count - 8) : 0, count > 16 ? Limb(at, count - 16) : 0, count > 24 ? Limb(at, count - 24) : 0);
 
+    /// <summary>PUSH1 to PUSH8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void PushShort(UInt256* slot, byte* at, int count) => Set(slot, ReadBigEndian(at) >> unchecked(64 - 8 * count));
+
     // The last 8 of `count` bytes, or all where they are fewer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Limb(byte* at, int count) => count >= 8 ? ReadBigEndian(at + count - 8) : ReadBigEndian(at) >> (64 - 8 * count);
+    private static ulong Limb(byte* at, int count) => unchecked(count >= 8 ? ReadBigEndian(at + (count - 8)) : ReadBigEndian(at) >> (64 - 8 * count));
 
     /// <summary>MLOAD: reads a word of memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,6 +32,7 @@ internal static unsafe class ByteLoop
                 var pc = code + frame.Next;
                 var top = floor + (frame.Height - 1); // the top word, one below the floor when the stack is empty
                 var gas = frame.Gas;
+                UInt256* target; // of a jump
                 for (; ; pc++)
                 {
                     if (typeof(TTracing) == typeof(Traced)) StepTrace.Before(frame, (int)(pc - code), (int)(top - floor) + 1, gas);
@@ -56,6 +57,11 @@ internal static unsafe class ByteLoop
                             if ((gas -= 5) < 0) goto OutOfGas;
                             if (top <= floor) goto Underflow;
                             Arithmetic.Divide(top, top - 1); top--;
+                            continue;
+                        case Op.Sdiv:
+                            if ((gas -= 5) < 0) goto OutOfGas;
+                            if (top <= floor) goto Underflow;
+                            Arithmetic.SignedDivide(top, top - 1); top--;
                             continue;
                         case Op.Mod:
                             if ((gas -= 5) < 0) goto OutOfGas;
@@ -142,6 +148,21 @@ internal static unsafe class ByteLoop
                             if (top <= floor) goto Underflow;
                             Arithmetic.ShiftRight(top, top - 1); top--;
                             continue;
+                        case Op.Sar:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top <= floor) goto Underflow;
+                            Arithmetic.ShiftRightArithmetic(top, top - 1); top--;
+                            continue;
+                        case Op.Address or Op.Origin or Op.Caller or Op.CallValue or Op.CallDataSize or Op.CodeSize or Op.GasPrice or Op.ReturnDataSize:
+                            if ((gas -= 2) < 0) goto OutOfGas;
+                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
+                            EnvironmentInstructions.Execute(frame, *pc, top++, gas);
+                            continue;
+                        case Op.CallDataLoad:
+                            if ((gas -= 3) < 0) goto OutOfGas;
+                            if (top < floor) goto Underflow;
+                            EnvironmentInstructions.CallDataLoad(frame, top);
+                            continue;
                         case Op.Pop:
                             if ((gas -= 2) < 0) goto OutOfGas;
                             if (top < floor) goto Underflow;
@@ -171,18 +192,14 @@ internal static unsafe class ByteLoop
                         case Op.Jump:
                             if ((gas -= 8) < 0) goto OutOfGas;
                             if (top < floor) goto Underflow;
+                            target = top--;
                             goto Jump;
                         case Op.Jumpi:
                             if ((gas -= 10) < 0) goto OutOfGas;
                             if (top <= floor) goto Underflow;
-                            if (!Words.IsZero(top - 1))
-                            {
-                                Words.Copy(top, top - 1);
-                                top--;
-                                goto Jump;
-                            }
-
+                            target = top;
                             top -= 2;
+                            if (!Words.IsZero(top + 1)) goto Jump;
                             continue;
                         case Op.Pc:
                             if ((gas -= 2) < 0) goto OutOfGas;
@@ -216,30 +233,19 @@ internal static unsafe class ByteLoop
                             Words.Push(++top, pc + 1, 2);
                             pc += 2;
                             continue;
-                        case Op.Push3:
+                        case Op.Push3 or Op.Push4 or Op.Push5 or Op.Push6 or Op.Push7 or Op.Push8:
                             if ((gas -= 3) < 0) goto OutOfGas;
                             if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
-                            Words.Push(++top, pc + 1, 3);
-                            pc += 3;
+                            Words.PushShort(++top, pc + 1, *pc - Op.Push0);
+                            pc += *pc - Op.Push0;
                             continue;
-                        case Op.Push4:
+                        case Op.Push9 or Op.Push10 or Op.Push11 or Op.Push12 or Op.Push13 or Op.Push14 or Op.Push15 or Op.Push16 or Op.Push17 or
+                            Op.Push18 or Op.Push19 or Op.Push20 or Op.Push21 or Op.Push22 or Op.Push23 or Op.Push24 or Op.Push25 or
+                            Op.Push26 or Op.Push27 or Op.Push28 or Op.Push29 or Op.Push30 or Op.Push31:
                             if ((gas -= 3) < 0) goto OutOfGas;
                             if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
-                            Words.Push(++top, pc + 1, 4);
-                            pc += 4;
-                            continue;
-                        case Op.Push20:
-                            if ((gas -= 3) < 0) goto OutOfGas;
-                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
-                            Words.Push(++top, pc + 1, 20);
-                            pc += 20;
-                            continue;
-                        case >= Op.Push5 and <= Op.Push31:
-                            if ((gas -= 3) < 0) goto OutOfGas;
-                            if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
-                            int width = *pc - Op.Push0;
-                            Arithmetic.Push(++top, pc + 1, width);
-                            pc += width;
+                            Arithmetic.Push(++top, pc + 1, *pc - Op.Push0);
+                            pc += *pc - Op.Push0;
                             continue;
                         case Op.Push32:
                             if ((gas -= 3) < 0) goto OutOfGas;
@@ -247,14 +253,16 @@ internal static unsafe class ByteLoop
                             Words.Push(++top, pc + 1, 32);
                             pc += 32;
                             continue;
-                        case >= Op.Dup1 and <= Op.Dup16:
+                        case Op.Dup1 or Op.Dup2 or Op.Dup3 or Op.Dup4 or Op.Dup5 or Op.Dup6 or Op.Dup7 or Op.Dup8 or Op.Dup9 or Op.Dup10 or
+                            Op.Dup11 or Op.Dup12 or Op.Dup13 or Op.Dup14 or Op.Dup15 or Op.Dup16:
                             if ((gas -= 3) < 0) goto OutOfGas;
                             var copied = top - (*pc - Op.Dup1);
                             if (copied < floor) goto Underflow;
                             if (top >= floor + (Frame.StackWordsMax - 1)) goto Overflow;
                             Words.Copy(copied, ++top);
                             continue;
-                        case >= Op.Swap1 and <= Op.Swap16:
+                        case Op.Swap1 or Op.Swap2 or Op.Swap3 or Op.Swap4 or Op.Swap5 or Op.Swap6 or Op.Swap7 or Op.Swap8 or Op.Swap9 or Op.Swap10 or
+                            Op.Swap11 or Op.Swap12 or Op.Swap13 or Op.Swap14 or Op.Swap15 or Op.Swap16:
                             if ((gas -= 3) < 0) goto OutOfGas;
                             var swapped = top - (*pc - Op.Swap1 + 1);
                             if (swapped < floor) goto Underflow;
@@ -272,11 +280,10 @@ internal static unsafe class ByteLoop
                             continue;
                     }
 
-                Jump: // to the top word, gas taken
-                    if (!Words.IsSmall(top) || !frame.Code.IsJumpDestination(top->U0)) goto BadJump;
-                    var destination = frame.CodeStart + top->U0;
+                Jump: // to the word at `target`, gas taken
+                    if (!Words.IsSmall(target) || !frame.Code.IsJumpDestination(target->U0)) goto BadJump;
+                    var destination = frame.CodeStart + target->U0;
                     if (destination < pc && frame.Interrupt.Requested) goto Interrupted;
-                    top--;
                     pc = destination;
                     if (typeof(TTracing) == typeof(Traced))
                     {
@@ -291,17 +298,13 @@ internal static unsafe class ByteLoop
                 if (frame.Halt == Halt.Unspecified && !frame.Request.IsPending) goto OutOfGas;
                 return;
             OutOfGas:
-                frame.Fail(Halt.OutOfGas);
-                return;
+                frame.Fail(Halt.OutOfGas); return;
             Underflow:
-                frame.Fail(Halt.StackUnderflow);
-                return;
+                frame.Fail(Halt.StackUnderflow); return;
             Overflow:
-                frame.Fail(Halt.StackOverflow);
-                return;
+                frame.Fail(Halt.StackOverflow); return;
             BadJump:
-                frame.Fail(Halt.InvalidJump);
-                return;
+                frame.Fail(Halt.InvalidJump); return;
             Interrupted:
                 frame.Fail(Halt.Interrupted);
             }

@@ -9,6 +9,8 @@ internal sealed class Frame(int depth, ModulusCache moduli)
     /// <summary>The most words on a stack.</summary>
     internal const int StackWordsMax = 1024;
 
+    private const int OuterFrames = 2;
+    private const int OuterRetainedBytesMax = 1 << 23; // 140 million gas
     private const int ShallowFrames = 16;
     private const int ShallowRetainedBytesMax = 1 << 20;
     private const int DeepRetainedBytesMax = 1 << 14;
@@ -17,7 +19,7 @@ internal sealed class Frame(int depth, ModulusCache moduli)
     internal readonly UInt256[] Stack = GC.AllocateUninitializedArray<UInt256>(StackWordsMax);
 
     /// <summary>Memory. Deep frames keep little of it: a stranger could else fill a thousand of them in turn and never be seen again.</summary>
-    internal readonly FrameMemory Memory = new(depth < ShallowFrames ? ShallowRetainedBytesMax : DeepRetainedBytesMax);
+    internal readonly FrameMemory Memory = new(depth < OuterFrames ? OuterRetainedBytesMax : depth < ShallowFrames ? ShallowRetainedBytesMax : DeepRetainedBytesMax);
 
     /// <summary>What its last call returned.</summary>
     internal readonly ReturnBuffer Returned = new();

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Cos.Benchmarks.Prices;
 using Cos.Testing;
 
 namespace Cos.Benchmarks;
@@ -16,6 +17,11 @@ internal static class Program
         {
             EngineComparison.Run(arguments.AsSpan(1));
             return 0;
+        }
+
+        if (arguments is ["prices", ..])
+        {
+            return PriceTable.Print(arguments.AsSpan(1));
         }
 
         var classes = typeof(Program).Assembly.GetTypes()

@@ -65,7 +65,7 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>, IEndomorphic<Fp>, IE
     public static bool HasFrobeniusLines => false;
 
     /// <inheritdoc/>
-    public static Fp2<Fp> TimesXi(in Fp2<Fp> a) => new(a.A - a.B, a.A + a.B);
+    public static Fp2<Fp> TimesXi(in Fp2<Fp> a) => FieldArithmetic<Fp>.TimesOneAndRoot(a);
 
     /// <inheritdoc/>
     public static Fp2<Fp> TimesTwistB(in Fp2<Fp> a)
@@ -77,14 +77,14 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>, IEndomorphic<Fp>, IE
     /// <summary>Whether a point of the curve has the group's order: φ(P) = [-x²]P (Scott, eprint 2021/1130).</summary>
     internal static bool IsInGroup(in AffinePoint<Fp> point)
     {
-        var once = JacobianPoint<Fp>.Multiply(JacobianPoint<Fp>.From(point), NegatedParameter);
+        var once = JacobianPoint<Fp>.Multiply(point, NegatedParameter);
         var image = new AffinePoint<Fp>(point.X * BetaOfSquare, point.Y);
         return (JacobianPoint<Fp>.Multiply(once, NegatedParameter) + image).IsInfinity;
     }
 
     /// <summary>Whether a point of the twist has the group's order: ψ(Q) = [x]Q (Scott, eprint 2021/1130).</summary>
     internal static bool IsInGroup(in AffinePoint<Fp2<Fp>> point) =>
-        (TimesNegatedX(JacobianPoint<Fp2<Fp>>.From(point)) + TwistFrobenius<Fp, Bls12381Curve>.Apply(point)).IsInfinity;
+        (JacobianPoint<Fp2<Fp>>.Multiply(point, NegatedParameter) + TwistFrobenius<Fp, Bls12381Curve>.Apply(point)).IsInfinity;
 
     /// <summary>Splits the multiple of a point of the twist's group into four with multipliers a quarter as long: ψ multiplies by x (Galbraith, Lin and Scott, eprint 2008/194).</summary>
     internal static void Split(in AffinePoint<Fp2<Fp>> point, BigInteger factor, Span<ScaledPoint<Fp2<Fp>>> quarters)
@@ -103,7 +103,7 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>, IEndomorphic<Fp>, IE
     internal static AffinePoint<Fp> MapToGroup(in Fp number)
     {
         var point = SimplifiedSwu.Map<Fp, MapToG1>(number);
-        return (JacobianPoint<Fp>.Multiply(JacobianPoint<Fp>.From(point), NegatedParameter) + point).ToAffine();
+        return (JacobianPoint<Fp>.Multiply(point, NegatedParameter) + point).ToAffine();
     }
 
     /// <summary>Maps a field element to the twist's group (RFC 9380, section 8.8.2, without hashing); the cofactor is cleared as in appendix G.3.</summary>

@@ -16,11 +16,11 @@ public static class PointEvaluation
 
     // The generator of the twist's group, and it times the secret τ of the public KZG ceremony
     // (trusted_setup_4096.json of ethereum/consensus-specs, g2_monomial[0] and [1]).
-    private static readonly Line<Fp>[] Generator = Lines(
+    private static readonly MonicLine<Fp>[] Generator = Lines(
         "93e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e"
         + "024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8");
 
-    private static readonly Line<Fp>[] Tau = Lines(
+    private static readonly MonicLine<Fp>[] Tau = Lines(
         "b5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72"
         + "185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2");
 
@@ -60,7 +60,7 @@ public static class PointEvaluation
     private static bool TryReadPoint(ReadOnlySpan<byte> bytes, out AffinePoint<Fp> point) =>
         Bls12381Encoding.TryDecompress(bytes, out point) && Bls12381Curve.IsInGroup(point);
 
-    private static Line<Fp>[] Lines(string compressed)
+    private static MonicLine<Fp>[] Lines(string compressed)
     {
         var isPoint = Bls12381Encoding.TryDecompress(Convert.FromHexString(compressed), out AffinePoint<Fp2<Fp>> point);
         return isPoint && Bls12381Curve.IsInGroup(point) ? MillerLoop.Prepare<Fp, Bls12381Curve>(point) : throw new ArgumentException("no point of the group", nameof(compressed));

@@ -64,8 +64,7 @@ internal readonly struct Bn254Curve : IPairingCurve<Fp>, IEndomorphic<Fp>
     /// <summary>Whether a point of the twist has the group's order: [x+1]Q + ψ([x]Q) + ψ²([x]Q) = ψ³([2x]Q) (El Housni, Guillevic and Piellard, eprint 2022/352).</summary>
     internal static bool IsInGroup(in AffinePoint<Fp2<Fp>> point)
     {
-        var q = JacobianPoint<Fp2<Fp>>.From(point);
-        var multiple = JacobianPoint<Fp2<Fp>>.Multiply(q, Parameter);
+        var multiple = JacobianPoint<Fp2<Fp>>.Multiply(point, Parameter);
         var once = TwistFrobenius<Fp, Bn254Curve>.Apply(multiple);
         var twice = TwistFrobenius<Fp, Bn254Curve>.Apply(once);
         var thrice = TwistFrobenius<Fp, Bn254Curve>.Apply(twice);

@@ -40,5 +40,8 @@ internal struct Fp : IPrimeField<Fp>
     public static Fp Square(in Fp a) => FieldArithmetic<Fp>.Multiply(a, a);
 
     /// <inheritdoc/>
+    public static Fp ThreeHalves(in Fp a) => FieldArithmetic<Fp>.ThreeHalves(a);
+
+    /// <inheritdoc/>
     public static Fp Invert(in Fp a) => PrimeField.Invert(a);
 }

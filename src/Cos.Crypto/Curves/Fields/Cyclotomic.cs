@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Cos.Crypto.Curves.Fields;
 
 /// <summary>Arithmetic in the cyclotomic subgroup, where the final exponentiation's easy part leads (Granger and Scott, eprint 2009/565).</summary>
+[SkipLocalsInit]
 internal static class Cyclotomic
 {
     /// <summary>f^((p⁶-1)(p²+1)).</summary>
@@ -63,9 +66,8 @@ internal static class Cyclotomic
         where T : struct, IPrimeField<T>
         where W : struct, ITower<T>
     {
-        var aa = Fp2<T>.Square(a);
-        var bb = Fp2<T>.Square(b);
-        low = W.TimesXi(bb) + aa;
-        high = Fp2<T>.Square(a + b) - aa - bb;
+        var ab = a * b;
+        low = W.TimesXi(Fp2<T>.Square(b)) + Fp2<T>.Square(a);
+        high = ab + ab;
     }
 }

@@ -19,7 +19,8 @@ internal static unsafe class FieldArithmetic<T>
     private static readonly FieldLimbs Portable = new(BigInteger.Parse("0" + T.ModulusHex, NumberStyles.HexNumber, CultureInfo.InvariantCulture), Length);
     private static readonly FieldCode? Code = FieldCode.TryCreate(Portable.Modulus, Portable.NegatedInverse);
 
-    // The compiler takes these for constants once they are set.
+    // The compiler takes these for constants once they are set. What calls them is kept out of line: inlined, every result would be copied, and a copy of what
+    // was written word by word waits until the words have left the processor's store buffer (a third of the pairing's time).
     private static readonly bool HasCode = Code is not null;
     private static readonly delegate*<in T, in T, T> SumCode = (delegate*<in T, in T, T>)(Code?.Sum ?? 0);
     private static readonly delegate*<in T, in T, T> DifferenceCode = (delegate*<in T, in T, T>)(Code?.Difference ?? 0);
@@ -28,6 +29,12 @@ internal static unsafe class FieldArithmetic<T>
     private static readonly delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>> PairDifferenceCode = (delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>>)(Code?.PairDifference ?? 0);
     private static readonly delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>> PairProductCode = (delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>>)(Code?.PairProduct ?? 0);
     private static readonly delegate*<in Fp2<T>, Fp2<T>> PairSquareCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairSquare ?? 0);
+
+    private static readonly delegate*<in Fp2<T>, Fp2<T>> PairTimesOneAndRootCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairTimesOneAndRoot ?? 0);
+
+    private static readonly delegate*<in T, T> ThreeHalvesCode = (delegate*<in T, T>)(Code?.ThreeHalves ?? 0);
+    private static readonly delegate*<in Fp2<T>, Fp2<T>> PairThreeHalvesCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairThreeHalves ?? 0);
+
 
     private static int Length => Unsafe.SizeOf<T>() / sizeof(ulong);
 
@@ -104,6 +111,18 @@ internal static unsafe class FieldArithmetic<T>
         var cross = Multiply(a.A, a.B);
         return new(Multiply(Add(a.A, a.B), Subtract(a.A, a.B)), Add(cross, cross));
     }
+
+    /// <summary>a · (1 + u).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static Fp2<T> TimesOneAndRoot(in Fp2<T> a) => HasCode ? PairTimesOneAndRootCode(a) : new(Subtract(a.A, a.B), Add(a.A, a.B));
+
+    /// <summary>3a/2.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static T ThreeHalves(in T a) => HasCode ? ThreeHalvesCode(a) : Multiply(Add(Add(a, a), a), T.Form.Half);
+
+    /// <summary>3a/2.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static Fp2<T> ThreeHalves(in Fp2<T> a) => HasCode ? PairThreeHalvesCode(a) : new(ThreeHalves(a.A), ThreeHalves(a.B));
 
     /// <summary>An element's limbs, lowest first.</summary>
     internal static ReadOnlySpan<ulong> Limbs(in T element) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, ulong>(ref Unsafe.AsRef(in element)), Length);

@@ -25,7 +25,7 @@ internal sealed class FieldLimbs
     /// <summary>result = a + b.</summary>
     internal void Add(Span<ulong> result, ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
-        Span<ulong> sum = stackalloc ulong[FieldAssembly.LimbsMax];
+        Span<ulong> sum = stackalloc ulong[LimbAssembly.LimbsMax];
         sum = sum[..a.Length];
         a.CopyTo(sum);
         Limbs.MultiplyAdd(sum, b, 1);
@@ -35,7 +35,7 @@ internal sealed class FieldLimbs
     /// <summary>result = a - b.</summary>
     internal void Subtract(Span<ulong> result, ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
-        Span<ulong> difference = stackalloc ulong[FieldAssembly.LimbsMax];
+        Span<ulong> difference = stackalloc ulong[LimbAssembly.LimbsMax];
         difference = difference[..a.Length];
         a.CopyTo(difference);
         if (Limbs.SubtractFrom(difference, b) != 0)
@@ -49,12 +49,12 @@ internal sealed class FieldLimbs
     /// <summary>result = a · b + c · d with one reduction; c and d may be empty.</summary>
     internal void AddProducts(Span<ulong> result, ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<ulong> c, ReadOnlySpan<ulong> d)
     {
-        Span<ulong> sum = stackalloc ulong[FieldAssembly.LimbsMax];
+        Span<ulong> sum = stackalloc ulong[LimbAssembly.LimbsMax];
         sum = sum[..a.Length];
         sum.Clear();
         for (var i = 0; i < b.Length; i++)
         {
-            unchecked // the top fits one word: the bound is that of FieldAssembly
+            unchecked // the top fits one word: the bound is that of LimbAssembly
             {
                 var top = Limbs.MultiplyAdd(sum, a, b[i]);
                 top += d.IsEmpty ? 0 : Limbs.MultiplyAdd(sum, c, d[i]);

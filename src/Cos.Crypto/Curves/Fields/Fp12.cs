@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cos.Crypto.Curves.Fields;
 
 /// <summary>The field of a + b·w with w² = v, in which pairings take their values.</summary>
@@ -5,6 +7,7 @@ namespace Cos.Crypto.Curves.Fields;
 /// <typeparam name="W">The tower.</typeparam>
 /// <param name="A">The part without w.</param>
 /// <param name="B">The part with w.</param>
+[SkipLocalsInit]
 internal readonly record struct Fp12<T, W>(Fp6<T, W> A, Fp6<T, W> B) : IField<Fp12<T, W>>
     where T : struct, IPrimeField<T>
     where W : struct, ITower<T>
@@ -54,6 +57,9 @@ internal readonly record struct Fp12<T, W>(Fp6<T, W> A, Fp6<T, W> B) : IField<Fp
     }
 
     /// <inheritdoc/>
+    public static Fp12<T, W> ThreeHalves(in Fp12<T, W> a) => new(Fp6<T, W>.ThreeHalves(a.A), Fp6<T, W>.ThreeHalves(a.B));
+
+    /// <inheritdoc/>
     public static Fp12<T, W> Invert(in Fp12<T, W> a)
     {
         var factor = Fp6<T, W>.Invert(a.A * a.A - (a.B * a.B).TimesV());
@@ -66,6 +72,14 @@ internal readonly record struct Fp12<T, W>(Fp6<T, W> A, Fp6<T, W> B) : IField<Fp
         var aa = A.TimesAb(a, b);
         var bb = B.TimesB(c);
         return new(bb.TimesV() + aa, (A + B).TimesAb(a, b + c) - aa - bb);
+    }
+
+    /// <summary>Times a + b·v + v·w, which spares three products.</summary>
+    internal Fp12<T, W> TimesMonicLineM(in Fp2<T> a, in Fp2<T> b)
+    {
+        var aa = A.TimesAb(a, b);
+        var bb = B.TimesV();
+        return new(bb.TimesV() + aa, (A + B).TimesAb(a, b + Fp2<T>.One) - aa - bb);
     }
 
     /// <summary>Times a + b·w + c·v·w, the shape of a line on a divisive twist.</summary>

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Cos.Crypto.Curves.Fields;
 
 /// <summary>The field of a + b·u with u² = -1.</summary>
 /// <typeparam name="T">The prime field below; -1 is no square in it.</typeparam>
 /// <param name="A">The part without u.</param>
 /// <param name="B">The part with u.</param>
+[SkipLocalsInit]
 internal readonly record struct Fp2<T>(T A, T B) : IField<Fp2<T>>
     where T : struct, IPrimeField<T>
 {
@@ -43,6 +46,9 @@ internal readonly record struct Fp2<T>(T A, T B) : IField<Fp2<T>>
 
     /// <inheritdoc/>
     public static Fp2<T> Square(in Fp2<T> a) => FieldArithmetic<T>.Square(a);
+
+    /// <inheritdoc/>
+    public static Fp2<T> ThreeHalves(in Fp2<T> a) => FieldArithmetic<T>.ThreeHalves(a);
 
     /// <inheritdoc/>
     public static Fp2<T> Invert(in Fp2<T> a)

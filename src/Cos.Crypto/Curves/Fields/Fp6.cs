@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cos.Crypto.Curves.Fields;
 
 /// <summary>The field of a + b·v + c·v² with v³ = ξ.</summary>
@@ -6,6 +8,7 @@ namespace Cos.Crypto.Curves.Fields;
 /// <param name="A">The part without v.</param>
 /// <param name="B">The part with v.</param>
 /// <param name="C">The part with v².</param>
+[SkipLocalsInit]
 internal readonly record struct Fp6<T, W>(Fp2<T> A, Fp2<T> B, Fp2<T> C) : IField<Fp6<T, W>>
     where T : struct, IPrimeField<T>
     where W : struct, ITower<T>
@@ -66,6 +69,9 @@ internal readonly record struct Fp6<T, W>(Fp2<T> A, Fp2<T> B, Fp2<T> C) : IField
 
     /// <inheritdoc/>
     public static Fp6<T, W> Square(in Fp6<T, W> a) => a * a;
+
+    /// <inheritdoc/>
+    public static Fp6<T, W> ThreeHalves(in Fp6<T, W> a) => new(Fp2<T>.ThreeHalves(a.A), Fp2<T>.ThreeHalves(a.B), Fp2<T>.ThreeHalves(a.C));
 
     /// <inheritdoc/>
     public static Fp6<T, W> Invert(in Fp6<T, W> a)

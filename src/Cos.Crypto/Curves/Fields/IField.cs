@@ -29,6 +29,9 @@ internal interface IField<T>
     /// <summary>The square.</summary>
     static abstract T Square(in T a);
 
+    /// <summary>3a/2, of which the doubling of points is made.</summary>
+    static abstract T ThreeHalves(in T a);
+
     /// <summary>The inverse; zero for zero.</summary>
     static abstract T Invert(in T a);
 }

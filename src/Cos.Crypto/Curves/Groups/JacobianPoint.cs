@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 
 namespace Cos.Crypto.Curves.Groups;
 
 /// <summary>A point (X/Z², Y/Z³) of a curve y² = x³ + b; at infinity where Z is zero, as the default is. Formulas: hyperelliptic.org/EFD, short Weierstrass, a = 0.</summary>
 /// <typeparam name="T">The field of the coordinates.</typeparam>
+[SkipLocalsInit]
 internal readonly record struct JacobianPoint<T>(T X, T Y, T Z)
     where T : struct, IField<T>
 {
@@ -42,20 +44,14 @@ internal readonly record struct JacobianPoint<T>(T X, T Y, T Z)
     /// <summary>The negative.</summary>
     public static JacobianPoint<T> operator -(in JacobianPoint<T> a) => new(a.X, -a.Y, a.Z);
 
-    /// <summary>Twice a point (dbl-2009-l).</summary>
+    /// <summary>Twice a point: the tangent's slope 3x²/2y, all of it in halves, so that Z becomes YZ.</summary>
     internal static JacobianPoint<T> Double(in JacobianPoint<T> p)
     {
-        var a = T.Square(p.X);
-        var b = T.Square(p.Y);
-        var c = T.Square(b);
-        var half = T.Square(p.X + b) - a - c;
-        var d = half + half;
-        var e = a + a + a;
-        var x = T.Square(e) - d - d;
-        var c2 = c + c;
-        var c4 = c2 + c2;
-        var yz = p.Y * p.Z;
-        return new(x, e * (d - x) - c4 - c4, yz + yz);
+        var yy = T.Square(p.Y);
+        var slope = T.ThreeHalves(T.Square(p.X));
+        var s = p.X * yy;
+        var x = T.Square(slope) - s - s;
+        return new(x, slope * (s - x) - T.Square(yy), p.Y * p.Z);
     }
 
     /// <summary>The sum (add-2007-bl).</summary>
@@ -125,6 +121,27 @@ internal readonly record struct JacobianPoint<T>(T X, T Y, T Z)
             {
                 > 0 => result + point,
                 < 0 => result + -point,
+                _ => result,
+            };
+        }
+
+        return length == 0 ? default : result;
+    }
+
+    /// <summary>A multiple of a point of two coordinates by a positive word, with the cheaper sums.</summary>
+    internal static JacobianPoint<T> Multiply(in AffinePoint<T> point, ulong factor)
+    {
+        Span<sbyte> digits = stackalloc sbyte[SignedDigits.LengthMax];
+        var length = SignedDigits.Recode(factor, 2, digits);
+        var negative = -point;
+        var result = From(point);
+        for (var i = length - 2; i >= 0; i--)
+        {
+            result = Double(result);
+            result = digits[i] switch
+            {
+                > 0 => result + point,
+                < 0 => result + negative,
                 _ => result,
             };
         }

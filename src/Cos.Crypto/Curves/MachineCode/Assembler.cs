@@ -62,8 +62,27 @@ internal sealed class Assembler
     /// <summary>Tells the next <see cref="LoadIfZero"/> whether the register is zero.</summary>
     internal void Test(Register register) => Plain([0x85], register, register);
 
+    /// <summary>to = to and from; tells the next <see cref="LoadIfZero"/> whether that is zero.</summary>
+    internal void And(Register to, Place from) => Memory([0x23], to, from);
+
+    /// <summary>to = half of it, the lowest bit of higher on top.</summary>
+    internal void ShiftRightOne(Register to, Register higher)
+    {
+        Plain([TwoByteOperation, 0xac], higher, to);
+        _code.Add(1);
+    }
+
+    /// <summary>to = half of it.</summary>
+    internal void ShiftRightOne(Register to)
+    {
+        _code.AddRange([Prefix(default, to), 0xd1, (byte)(0xe8 | to.Low)]);
+    }
+
     /// <summary>to = from after a borrow.</summary>
     internal void LoadIfBorrowed(Register to, Place from) => Memory([TwoByteOperation, 0x42], to, from);
+
+    /// <summary>to = from after a borrow.</summary>
+    internal void MoveIfBorrowed(Register to, Register from) => Plain([TwoByteOperation, 0x42], to, from);
 
     /// <summary>to = from where the tested register is zero.</summary>
     internal void LoadIfZero(Register to, Place from) => Memory([TwoByteOperation, 0x44], to, from);

@@ -34,12 +34,21 @@ internal sealed class FieldCode
     /// <summary>Where the square of a pair is.</summary>
     internal nint PairSquare { get; private set; }
 
+    /// <summary>Where 3a/2 is.</summary>
+    internal nint ThreeHalves { get; private set; }
+
+    /// <summary>Where 3/2 of a pair is.</summary>
+    internal nint PairThreeHalves { get; private set; }
+
+    /// <summary>Where the product of a pair with 1 + u is.</summary>
+    internal nint PairTimesOneAndRoot { get; private set; }
+
     /// <summary>Writes the routines of a prime, or answers null where they cannot run.</summary>
     /// <param name="modulus">The limbs of p, of which 4p fits into as many.</param>
     /// <param name="negatedInverse">-1/p modulo 2^64.</param>
     internal static FieldCode? TryCreate(ReadOnlySpan<ulong> modulus, ulong negatedInverse)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(modulus.Length, FieldAssembly.LimbsMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(modulus.Length, LimbAssembly.LimbsMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(modulus[^1], ulong.MaxValue >> 2);
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Bmi2.X64.IsSupported || !HasTwoCarries())
         {
@@ -62,6 +71,9 @@ internal sealed class FieldCode
         code.PairDifference = code.Append(FieldAssembly.Difference(limbs, constants, 2));
         code.PairProduct = code.Append(FieldAssembly.PairProduct(limbs, constants));
         code.PairSquare = code.Append(FieldAssembly.PairSquare(limbs, constants));
+        code.PairTimesOneAndRoot = code.Append(FieldAssembly.PairTimesOneAndRoot(limbs, constants));
+        code.ThreeHalves = code.Append(FieldAssembly.ThreeHalves(limbs, constants, 1));
+        code.PairThreeHalves = code.Append(FieldAssembly.ThreeHalves(limbs, constants, 2));
         return ExecutablePage.TrySeal(page, PageSize) ? code : null;
     }
 

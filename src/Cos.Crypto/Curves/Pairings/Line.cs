@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
 
@@ -8,6 +9,7 @@ namespace Cos.Crypto.Curves.Pairings;
 /// <param name="OfY">What multiplies y.</param>
 /// <param name="OfX">What multiplies x.</param>
 /// <param name="Constant">The rest.</param>
+[SkipLocalsInit]
 internal readonly record struct Line<T>(Fp2<T> OfY, Fp2<T> OfX, Fp2<T> Constant)
     where T : struct, IPrimeField<T>
 {

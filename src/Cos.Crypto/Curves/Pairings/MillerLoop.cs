@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
 
 namespace Cos.Crypto.Curves.Pairings;
 
 /// <summary>The product of the Miller functions of the optimal ate pairing (Vercauteren, eprint 2008/096); all terms share the squarings.</summary>
+[SkipLocalsInit]
 internal static class MillerLoop
 {
     /// <summary>Runs it over terms without points at infinity.</summary>
@@ -40,34 +42,36 @@ internal static class MillerLoop
         return W.HasFrobeniusLines ? FrobeniusLines(value, terms, points) : value;
     }
 
-    /// <summary>Runs it over a fixed point of the twist alone, and keeps the lines.</summary>
-    internal static Line<T>[] Prepare<T, W>(in AffinePoint<Fp2<T>> q)
+    /// <summary>Runs it over a fixed point of a multiplicative twist alone, and keeps the lines.</summary>
+    internal static MonicLine<T>[] Prepare<T, W>(in AffinePoint<Fp2<T>> q)
         where T : struct, IPrimeField<T>
         where W : struct, IPairingCurve<T>
     {
-        var lines = new List<Line<T>>();
+        var lines = new List<MonicLine<T>>();
         var point = TwistPoint<T, W>.From(q);
         var digits = W.LoopDigits;
         for (var i = digits.Length - 2; i >= 0; i--)
         {
             point = point.Double(out var line);
-            lines.Add(line);
+            lines.Add(MonicLine<T>.From(line));
             if (digits[i] != 0)
             {
                 point = point.Add(digits[i] > 0 ? q : -q, out line);
-                lines.Add(line);
+                lines.Add(MonicLine<T>.From(line));
             }
         }
 
         return [.. lines];
     }
 
-    /// <summary>Runs it over two points whose partners' lines are prepared, on a curve without lines under the Frobenius.</summary>
-    internal static Fp12<T, W> RunPrepared<T, W>(in AffinePoint<T> p, ReadOnlySpan<Line<T>> lines, in AffinePoint<T> otherP, ReadOnlySpan<Line<T>> otherLines)
+    /// <summary>Runs it over two finite points of a curve without lines under the Frobenius, whose partners' lines are prepared; up to a factor of Fp2.</summary>
+    internal static Fp12<T, W> RunPrepared<T, W>(in AffinePoint<T> p, ReadOnlySpan<MonicLine<T>> lines, in AffinePoint<T> otherP, ReadOnlySpan<MonicLine<T>> otherLines)
         where T : struct, IPrimeField<T>
         where W : struct, IPairingCurve<T>
     {
         var value = Fp12<T, W>.One;
+        var (inverse, otherInverse) = (T.Invert(p.Y), T.Invert(otherP.Y));
+        var (slope, otherSlope) = (p.X * inverse, otherP.X * otherInverse);
         var digits = W.LoopDigits;
         var next = 0;
         for (var i = digits.Length - 2; i >= 0; i--)
@@ -75,8 +79,8 @@ internal static class MillerLoop
             value = next == 0 ? value : Fp12<T, W>.Square(value);
             for (var left = digits[i] == 0 ? 1 : 2; left > 0; left--, next++)
             {
-                value = lines[next].MultiplyInto(value, p);
-                value = otherLines[next].MultiplyInto(value, otherP);
+                value = lines[next].MultiplyInto(value, slope, inverse);
+                value = otherLines[next].MultiplyInto(value, otherSlope, otherInverse);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
 
@@ -6,6 +7,7 @@ namespace Cos.Crypto.Curves.Pairings;
 /// <summary>A point (X/Z, Y/Z) of the twist on its way through the Miller loop (Costello, Lange and Naehrig, eprint 2009/615; Aranha et al., eprint 2010/526).</summary>
 /// <typeparam name="T">The prime field.</typeparam>
 /// <typeparam name="W">The curve.</typeparam>
+[SkipLocalsInit]
 internal readonly record struct TwistPoint<T, W>(Fp2<T> X, Fp2<T> Y, Fp2<T> Z)
     where T : struct, IPrimeField<T>
     where W : struct, IPairingCurve<T>

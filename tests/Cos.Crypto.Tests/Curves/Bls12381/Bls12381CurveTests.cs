@@ -131,6 +131,42 @@ public sealed class Bls12381CurveTests
     }
 
     [Test]
+    public void Tells_by_the_end_of_the_loop_what_the_definition_tells()
+    {
+        // The cofactor's small primes; points whose order has some of them, the group's order, and the large rest.
+        var cofactor = (BigInteger.Pow(X, 8) - 4 * BigInteger.Pow(X, 7) + 5 * BigInteger.Pow(X, 6) - 4 * BigInteger.Pow(X, 4)
+            + 6 * BigInteger.Pow(X, 3) - 4 * X * X - 4 * X + 13) / 9;
+        int[] primes = [13, 23, 2713, 11953, 262069];
+        var rest = primes.Aggregate(cofactor, (left, prime) => left / prime) / (13 * 23);
+        Assert.That(rest * 13 * 23 * primes.Aggregate(BigInteger.One, (product, prime) => product * prime), Is.EqualTo(cofactor));
+        var (inside, outside, n) = (0, 0, 0);
+        for (var x = 1; inside + outside < 60; x++)
+        {
+            if (SlowMultiple.PointAt(new Fp2<Fp>(Fp.Form.Of(x * x), Fp.Form.Of(7 * x)), Bls12381Curve.TwistB) is not { } start)
+            {
+                continue;
+            }
+
+            foreach (var factor in new[] { BigInteger.One, rest, cofactor / primes[n++ % 5], cofactor, cofactor * 5, Bls12381Curve.Order * rest })
+            {
+                var point = SlowMultiple.Of(start, factor).ToAffine();
+                if (point.IsInfinity)
+                {
+                    continue;
+                }
+
+                var isInside = SlowMultiple.Of(point, Bls12381Curve.Order).IsInfinity;
+                (inside, outside) = isInside ? (inside + 1, outside) : (inside, outside + 1);
+                Assert.That(Bls12381Curve.TryCheckProduct([new(Bls12381Curve.Generator, point)], out _), Is.EqualTo(isInside));
+                Assert.That(Bls12381Curve.IsInGroup(point), Is.EqualTo(isInside));
+            }
+        }
+
+        Assert.That(inside, Is.GreaterThan(15));
+        Assert.That(outside, Is.GreaterThan(30));
+    }
+
+    [Test]
     public void Pairs_prepared_points_alike()
     {
         var (p, q) = (Bls12381Curve.Generator, Bls12381Curve.MapToGroup(Fp2<Fp>.One));
@@ -138,7 +174,8 @@ public sealed class Bls12381CurveTests
         var value = MillerLoop.Run<Fp, Bls12381Curve>([new(p, q), new(other, -q)], out _);
         var lines = MillerLoop.Prepare<Fp, Bls12381Curve>(q);
         var prepared = MillerLoop.RunPrepared<Fp, Bls12381Curve>(p, lines, other, MillerLoop.Prepare<Fp, Bls12381Curve>(-q));
-        Assert.That((value - prepared).IsZero);
+        Assert.That((Bls12381Curve.FinalPower(value) - Bls12381Curve.FinalPower(prepared)).IsZero);
+        Assert.That(Bls12381Curve.FinalPower(value).IsOne, Is.False);
     }
 
     [Test]

@@ -31,6 +31,20 @@ public sealed class PointEvaluationTests
     }
 
     [Test]
+    public void Verifies_the_polynomial_that_is_its_place_and_no_other_value()
+    {
+        // The ceremony's [τ]₁ commits to it, and its quotient is 1 everywhere.
+        var commitment = Convert.FromHexString("ad3eb50121139aa34db1d545093ac9374ab7bca2c0f3bf28e27c8dcd8fc7cb42d25926fc0c97b336e9f0fb35e5a04c81");
+        var one = Convert.FromHexString("97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb");
+        foreach (var place in new[] { 0, 1, 77, BigInteger.Pow(3, 150), Bls12381Curve.Order - 1 })
+        {
+            Assert.That(PointEvaluation.Verify(commitment, Word(place), Word(place), one), Is.True);
+            Assert.That(PointEvaluation.Verify(commitment, Word(place), Word((place + 1) % Bls12381Curve.Order), one), Is.False);
+            Assert.That(PointEvaluation.Verify(commitment, Word(place), Word(place), commitment), Is.False);
+        }
+    }
+
+    [Test]
     public void Refuses_numbers_that_are_not_below_the_order()
     {
         Assert.That(PointEvaluation.Verify(Five, Word(Bls12381Curve.Order), Word(5), Infinity), Is.False);

@@ -77,6 +77,7 @@ public sealed class PrimeFieldTests
                 Assert.That(Number(-a), Is.EqualTo(Mod(-x, p)));
                 Assert.That(Number(a * b), Is.EqualTo(Mod(x * y, p)));
                 Assert.That(Number(T.Square(a)), Is.EqualTo(Mod(x * x, p)));
+                Assert.That(Number(T.ThreeHalves(a)), Is.EqualTo(Mod(3 * x * ((p + 1) / 2), p)));
                 Assert.That((a - b).IsZero, Is.EqualTo(x == y));
                 Assert.That(PrimeField.IsOdd(a), Is.EqualTo(!x.IsEven));
                 Assert.That(PrimeField.IsLarge(a), Is.EqualTo(x > (p - 1) / 2));
@@ -96,6 +97,8 @@ public sealed class PrimeFieldTests
                 Same(a + b, x + z, y + w);
                 Same(a - b, x - z, y - w);
                 Same(-a, -x, -y);
+                Same(Fp2<T>.ThreeHalves(a), 3 * x * ((p + 1) / 2), 3 * y * ((p + 1) / 2));
+                Same(FieldArithmetic<T>.TimesOneAndRoot(a), x - y, x + y);
                 Same(a * b, x * z - y * w, x * w + y * z);
                 Same(Fp2<T>.Square(a), x * x - y * y, 2 * x * y);
 

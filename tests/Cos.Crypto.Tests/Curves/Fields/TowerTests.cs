@@ -33,6 +33,7 @@ public sealed class TowerTests
             Same(Repeat(a, 6), a.Conjugate());
             Same(Repeat(a, 12), a);
             Same(a.TimesLineM(b.A.A, b.A.B, b.B.B), a * new Fp12<T, W>(new(b.A.A, b.A.B, default), new(default, b.B.B, default)));
+            Same(a.TimesMonicLineM(b.A.A, b.A.B), a.TimesLineM(b.A.A, b.A.B, Fp2<T>.One));
             Same(a.TimesLineD(b.A.A, b.B.A, b.B.B), a * new Fp12<T, W>(new(b.A.A, default, default), new(b.B.A, b.B.B, default)));
             var easy = Cyclotomic.EasyPart(a);
             Same(easy * easy.Conjugate(), Fp12<T, W>.One);

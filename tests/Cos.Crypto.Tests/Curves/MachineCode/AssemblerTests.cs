@@ -30,6 +30,10 @@ public sealed class AssemblerTests
         Assert.That(Bytes(c => c.MultiplyRdx(R9, R10, new Place(R11, 0))), Is.EqualTo("C442ABF64B00"));
         Assert.That(Bytes(c => c.AddFirst(R9, Rax)), Is.EqualTo("664C0F38F6C8"));
         Assert.That(Bytes(c => c.AddSecond(R15, Rbx)), Is.EqualTo("F34C0F38F6FB"));
+        Assert.That(Bytes(c => c.MoveIfBorrowed(Rdi, R9)), Is.EqualTo("490F42F9"));
+        Assert.That(Bytes(c => c.And(Rbx, new Place(Rsp, -6))), Is.EqualTo("48235C24D0"));
+        Assert.That(Bytes(c => c.ShiftRightOne(R8, R9)), Is.EqualTo("4D0FACC801"));
+        Assert.That(Bytes(c => c.ShiftRightOne(R11)), Is.EqualTo("49D1EB"));
         Assert.That(Bytes(c => c.Push(R15)), Is.EqualTo("4157"));
         Assert.That(Bytes(c => c.Pop(Rbx)), Is.EqualTo("5B"));
         Assert.That(Bytes(c => c.Return()), Is.EqualTo("C3"));

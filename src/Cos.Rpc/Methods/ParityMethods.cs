@@ -37,7 +37,7 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
         }
 
         sink.OpenArray();
-        RpcError? stopped = InTurn(sink, turn => WriteRows(turn, sink, block, block.Block.Transactions.Length, static _ => true, static _ => true));
+        RpcError? stopped = turns.Take(sink, null, turn => WriteRows(turn, sink, block, block.Block.Transactions.Length, static _ => true, static _ => true));
         sink.CloseArray();
         return stopped;
     }
@@ -52,7 +52,7 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
         }
 
         sink.OpenArray();
-        RpcError? stopped = InTurn(sink, turn => WriteRows(turn, sink, block!, index + 1, i => i == index, static _ => true));
+        RpcError? stopped = turns.Take(sink, null, turn => WriteRows(turn, sink, block!, index + 1, i => i == index, static _ => true));
         sink.CloseArray();
         return stopped;
     }
@@ -64,7 +64,7 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
         RpcError? stopped = null;
         if (TryFind(hash, out int index, out ExecutedBlock? block))
         {
-            stopped = InTurn(sink, turn => Run(turn, sink, block!, index + 1, OnlyTrace, i => i == index, (i, trace) => trace.WriteRow(sink, PlaceOf(block!, i), path)));
+            stopped = turns.Take(sink, null, turn => Run(turn, block!, index + 1, OnlyTrace, i => i == index, (i, trace) => trace.WriteRow(sink, PlaceOf(block!, i), path)));
         }
 
         if (sink.Length == start) sink.Null();
@@ -81,7 +81,7 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
         if (low > high) return RpcError.Params("invalid block range: fromBlock is after toBlock");
         if (high - low >= limits.TraceBlocksMax) return RpcError.Limit($"block range too large: {high - low + 1} blocks, want at most {limits.TraceBlocksMax}");
         sink.OpenArray();
-        RpcError? stopped = InTurn(sink, turn => WriteMatches(turn, sink, criteria, low, high));
+        RpcError? stopped = turns.Take(sink, null, turn => WriteMatches(turn, sink, criteria, low, high));
         sink.CloseArray();
         return stopped;
     }
@@ -109,7 +109,7 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
     {
         if (!(arguments.Hash(out Hash256 hash) && TraceCriteriaReader.TryParts(ref arguments, out ParityParts parts) && arguments.End())) return arguments.Error;
         if (!TryFind(hash, out int index, out ExecutedBlock? block)) return RpcError.Server("transaction not found");
-        return InTurn(sink, turn => Run(turn, sink, block!, index + 1, parts, i => i == index, (_, trace) => trace.Write(sink, null)));
+        return turns.Take(sink, null, turn => Run(turn, block!, index + 1, parts, i => i == index, (_, trace) => trace.Write(sink, null)));
     }
 
     private RpcError? ReplayBlock(ref Arguments arguments, JsonSink sink)
@@ -123,8 +123,8 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
         }
 
         sink.OpenArray();
-        RpcError? stopped = InTurn(sink, turn => Run(
-            turn, sink, block, block.Block.Transactions.Length, parts, static _ => true, (i, trace) => trace.Write(sink, block.Block.Transactions[i].Hash)));
+        RpcError? stopped = turns.Take(sink, null, turn => Run(
+            turn, block, block.Block.Transactions.Length, parts, static _ => true, (i, trace) => trace.Write(sink, block.Block.Transactions[i].Hash)));
         sink.CloseArray();
         return stopped;
     }
@@ -136,9 +136,9 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
             && arguments.Block(out BlockSelector selector)
             && arguments.End())) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
-        return InTurn(sink, turn =>
+        return turns.Take(sink, null, turn =>
         {
-            var trace = new ParityTrace(parts, turn.BudgetAfter(0));
+            var trace = new ParityTrace(parts, turn.Budget());
             SimulationOutcome outcome = SimulatedCall.Run(
                 state!.View, BlockContexts.Of(queries.Spec, state), call, StateOverrides.None, limits.CallGasMax, turn.Interrupt, turn.Workspace, trace);
             if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
@@ -148,26 +148,12 @@ internal sealed class ParityMethods(ChainQueries queries, BlockFinder finder, Tr
         });
     }
 
-    private RpcError? InTurn(JsonSink sink, Func<TraceTurn, RpcError?> work)
-    {
-        int start = sink.Length;
-        TraceTurn turn = turns.Begin(null);
-        try
-        {
-            return work(turn) ?? (sink.Length - start > limits.ResponseBytesMax ? turn.TooLong : null);
-        }
-        finally
-        {
-            turns.End(turn);
-        }
-    }
-
     private RpcError? WriteRows(TraceTurn turn, JsonSink sink, ExecutedBlock block, int count, Func<int, bool> isWanted, Func<CallNode, bool> shows) =>
-        Run(turn, sink, block, count, OnlyTrace, isWanted, (i, trace) => trace.WriteRows(sink, PlaceOf(block, i), shows));
+        Run(turn, block, count, OnlyTrace, isWanted, (i, trace) => trace.WriteRows(sink, PlaceOf(block, i), shows));
 
     private RpcError? Run(
-        TraceTurn turn, JsonSink sink, ExecutedBlock block, int count, ParityParts parts, Func<int, bool> isWanted, Action<int, ParityTrace> show) =>
-        turns.Run(turn, block, count, i => isWanted(i) ? new ParityTrace(parts, turn.BudgetAfter(sink.Length)) : null, show);
+        TraceTurn turn, ExecutedBlock block, int count, ParityParts parts, Func<int, bool> isWanted, Action<int, ParityTrace> show) =>
+        turns.Run(turn, block, count, i => isWanted(i) ? new ParityTrace(parts, turn.Budget()) : null, show);
 
     private RpcError? Find(in BlockSelector selector, out ExecutedBlock? block)
     {

@@ -31,17 +31,8 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
         if (!(arguments.Hash(out Hash256 hash) && TraceRequestReader.TryRead(ref arguments, out TraceRequest request) && arguments.End())) return arguments.Error;
         if (!queries.TryFindTransaction(new TxHash(hash), out TransactionLocation at)) return RpcError.Server("transaction not found");
         if (!queries.TryGetBlock(at.BlockHash, out ExecutedBlock? block)) return RpcError.Server($"block {at.BlockHash} not found");
-        TraceTurn turn = turns.Begin(request.Timeout);
-        try
-        {
-            int start = sink.Length;
-            return turns.Run(turn, block, at.Index + 1, i => i == at.Index ? Watch(turn, request, block, i, sink.Length - start) : null, (_, trace) => Show(sink, trace))
-                ?? CheckLength(turn, sink.Length - start);
-        }
-        finally
-        {
-            turns.End(turn);
-        }
+        return turns.Take(sink, request.Timeout, turn => turns.Run(
+            turn, block, at.Index + 1, i => i == at.Index ? Watch(turn, request, block, i) : null, (_, trace) => Show(sink, trace)));
     }
 
     private RpcError? TraceBlock(ref Arguments arguments, JsonSink sink)
@@ -64,32 +55,20 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
 
     private RpcError? WriteBlock(JsonSink sink, ExecutedBlock block, TraceRequest request)
     {
-        TraceTurn turn = turns.Begin(request.Timeout);
-        try
+        void Write(int index, ITrace trace)
         {
-            int start = sink.Length;
-            sink.OpenArray();
-            RpcError? stopped = turns.Run(
-                turn,
-                block,
-                block.Block.Transactions.Length,
-                i => Watch(turn, request, block, i, sink.Length - start),
-                (i, trace) =>
-                {
-                    sink.OpenObject();
-                    sink.Name("txHash"u8);
-                    sink.Bytes(block.Block.Transactions[i].Hash);
-                    sink.Name("result"u8);
-                    Show(sink, trace);
-                    sink.CloseObject();
-                });
-            sink.CloseArray();
-            return stopped ?? CheckLength(turn, sink.Length - start);
+            sink.OpenObject();
+            sink.Name("txHash"u8);
+            sink.Bytes(block.Block.Transactions[index].Hash);
+            sink.Name("result"u8);
+            Show(sink, trace);
+            sink.CloseObject();
         }
-        finally
-        {
-            turns.End(turn);
-        }
+
+        sink.OpenArray();
+        RpcError? stopped = turns.Take(sink, request.Timeout, turn => turns.Run(turn, block, block.Block.Transactions.Length, i => Watch(turn, request, block, i), Write));
+        sink.CloseArray();
+        return stopped;
     }
 
     private RpcError? TraceCall(ref Arguments arguments, JsonSink sink)
@@ -100,15 +79,7 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
             && arguments.End())) return arguments.Error;
         if (request.TransactionIndex is { } count) return TraceCallWithin(sink, call, request, in selector, count);
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
-        TraceTurn turn = turns.Begin(request.Timeout);
-        try
-        {
-            return WriteCall(sink, turn, call, request, state!, state!.View);
-        }
-        finally
-        {
-            turns.End(turn);
-        }
+        return turns.Take(sink, request.Timeout, turn => WriteCall(sink, turn, call, request, state!, state!.View));
     }
 
     // The call comes after the block's first transactions instead of after them all.
@@ -117,8 +88,7 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
         if (finder.Find(in selector, queries.Head) is not { } hash || !queries.TryGetBlock(in hash, out ExecutedBlock? block)) return NotFound(in selector);
         if (count > (ulong)block.Block.Transactions.Length) return RpcError.Server($"transaction index {count} out of range for block {hash}");
         if (finder.State(BlockSelector.Of(hash), null, out StateAt? state) is { } refused) return refused;
-        TraceTurn turn = turns.Begin(request.Timeout);
-        try
+        return turns.Take(sink, request.Timeout, turn =>
         {
             if (block.Number == 0) return WriteCall(sink, turn, call, request, state!, state!.View);
             if (turns.Open(turn, block, out BlockReplay? replay) is { } closed) return closed;
@@ -129,34 +99,27 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
             }
 
             return WriteCall(sink, turn, call, request, state!, replay!.View);
-        }
-        finally
-        {
-            turns.End(turn);
-        }
+        });
     }
 
     private RpcError? WriteCall(JsonSink sink, TraceTurn turn, CallArguments call, TraceRequest request, StateAt state, IStateView view)
     {
-        int start = sink.Length;
         BlockContext context = request.Block.ApplyTo(BlockContexts.Of(queries.Spec, state));
-        using ITrace trace = TraceMaker.Make(request, new TracePlace(null, context.Number, null, 0), turn.BudgetAfter(0));
+        using ITrace trace = TraceMaker.Make(request, new TracePlace(null, context.Number, null, 0), turn.Budget());
         SimulationOutcome outcome = SimulatedCall.Run(view, context, call, request.Accounts, limits.CallGasMax, turn.Interrupt, turn.Workspace, trace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (turn.Stopped is { } stopped) return stopped;
         trace.Write(sink);
-        return CheckLength(turn, sink.Length - start);
+        return null;
     }
 
-    private static ITrace Watch(TraceTurn turn, TraceRequest request, ExecutedBlock block, int index, long written) =>
-        TraceMaker.Make(request, new TracePlace(block.Hash, block.Number, block.Block.Transactions[index].Hash, index), turn.BudgetAfter(written));
+    private static ITrace Watch(TraceTurn turn, TraceRequest request, ExecutedBlock block, int index) =>
+        TraceMaker.Make(request, new TracePlace(block.Hash, block.Number, block.Block.Transactions[index].Hash, index), turn.Budget());
 
     private static void Show(JsonSink sink, ITrace trace)
     {
         using (trace) trace.Write(sink);
     }
-
-    private RpcError? CheckLength(TraceTurn turn, long length) => length > limits.ResponseBytesMax ? turn.TooLong : null;
 
     private static RpcError NotFound(in BlockSelector selector) => RpcError.Server(selector.Tag switch
     {

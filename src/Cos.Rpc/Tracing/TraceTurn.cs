@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cos.Execution.Tracing;
+using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
 using Cos.Vm;
 
@@ -10,15 +11,15 @@ internal sealed class TraceTurn : IDisposable
 {
     private readonly ITimer _timer;
     private readonly TimeSpan _time;
+    private readonly JsonSink _sink;
+    private readonly int _start;
     private readonly long _bytesMax;
-    private TraceBudget _budget;
+    private TraceBudget? _budget;
 
-    internal TraceTurn(Workspace workspace, TimeProvider clock, TimeSpan time, long bytesMax)
+    internal TraceTurn(Workspace workspace, TimeProvider clock, TimeSpan time, JsonSink sink, long bytesMax)
     {
         Workspace = workspace;
-        _time = time;
-        _bytesMax = bytesMax;
-        _budget = new TraceBudget(bytesMax, Interrupt);
+        (_time, _sink, _start, _bytesMax) = (time, sink, sink.Length, bytesMax);
         _timer = clock.CreateTimer(static state => ((Interrupt?)state)?.Request(), Interrupt, time, Timeout.InfiniteTimeSpan);
     }
 
@@ -29,17 +30,20 @@ internal sealed class TraceTurn : IDisposable
     internal Interrupt Interrupt { get; } = new();
 
     /// <summary>Why it may not go on; null while it may.</summary>
-    internal RpcError? Stopped => !Interrupt.Requested ? null : _budget.IsSpent ? TooLong : TimedOut;
+    internal RpcError? Stopped => !Interrupt.Requested ? LengthError : _budget is { IsSpent: true } ? TooLong : TimedOut;
 
-    /// <summary>The answer would be too long.</summary>
-    internal RpcError TooLong => new(
+    private long Written => _sink.Length - _start;
+
+    private RpcError? LengthError => Written > _bytesMax ? TooLong : null;
+
+    private RpcError TooLong => new(
         RpcError.ResponseSizeCode,
         $"trace too large: its answer would pass {_bytesMax} bytes; ask for less with limit, disableStack, disableStorage or without enableMemory, for callTracer with onlyTopCall, for a block transaction by transaction");
 
     private RpcError TimedOut => RpcError.Server($"execution timeout: tracing took longer than {_time.TotalSeconds.ToString(CultureInfo.InvariantCulture)}s");
 
-    /// <summary>The bytes for one more transaction, after those already written.</summary>
-    internal TraceBudget BudgetAfter(long bytesWritten) => _budget = new TraceBudget(Math.Max(0, _bytesMax - bytesWritten), Interrupt);
+    /// <summary>What one more transaction may take, after what is already written.</summary>
+    internal TraceBudget Budget() => _budget = new TraceBudget(Math.Max(0, _bytesMax - Written), Interrupt);
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();

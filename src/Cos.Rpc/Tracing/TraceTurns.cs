@@ -5,6 +5,7 @@ using Cos.Execution.Tracing;
 using Cos.Execution.Validation;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Transactions;
+using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Methods;
 using Cos.Vm;
@@ -17,19 +18,15 @@ internal sealed class TraceTurns(ChainQueries queries, RpcLimits limits, TimePro
     // At most as many as calls run at once.
     private readonly ConcurrentBag<Workspace> _spare = [];
 
-    /// <summary>Begins a call, whose time runs from now; a client may shorten it.</summary>
-    internal TraceTurn Begin(TimeSpan? time)
+    /// <summary>Does a call's work, whose time runs from now; a client may make it shorter.</summary>
+    internal RpcError? Take(JsonSink sink, TimeSpan? time, Func<TraceTurn, RpcError?> work)
     {
+        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
         TimeSpan longest = limits.HeavyTime;
-        var workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
-        return new TraceTurn(workspace, clock, time is { } asked && asked < longest ? asked : longest, limits.ResponseBytesMax);
-    }
-
-    /// <summary>Ends it and keeps what it worked with.</summary>
-    internal void End(TraceTurn turn)
-    {
-        turn.Dispose();
-        _spare.Add(turn.Workspace);
+        using var turn = new TraceTurn(workspace, clock, time is { } asked && asked < longest ? asked : longest, sink, limits.ResponseBytesMax);
+        RpcError? error = work(turn) ?? turn.Stopped;
+        _spare.Add(workspace);
+        return error;
     }
 
     /// <summary>Executes a block's transactions again, the first <paramref name="count"/> of them.</summary>

@@ -16,12 +16,19 @@ public class LedgerBenchmarks
     private const ulong HistoryBlocks = 1_000;
 
     private TransferChain _chain = new();
+    private readonly SemaphoreSlim _due = new(0);
+    private Task _indexing = Task.CompletedTask;
+    private bool _isOver;
     private string _folder = "";
     private RocksDatabase? _database;
     private Ledger? _ledger;
     private TurnCalendar? _calendar;
     private UnixMillis _now;
     private ulong _slot;
+
+    /// <summary>Whether another thread indexes the blocks by account meanwhile, as a node does unless told otherwise.</summary>
+    [Params(false, true)]
+    public bool IndexesAccounts { get; set; }
 
     /// <summary>Opens a database in the folder for temporary files, and a ledger whose one seat is here.</summary>
     [GlobalSetup]
@@ -31,10 +38,12 @@ public class LedgerBenchmarks
         _calendar = new TurnCalendar(_chain.Spec.Dpos);
         _folder = Directory.CreateTempSubdirectory("cos-benchmark-").FullName;
         _database = RocksDatabase.Open(_folder, CacheBytes);
+        var blocks = new RocksBlockStore(_database);
+        _indexing = IndexesAccounts ? StartIndexing(blocks) : Task.CompletedTask;
         _ledger = Ledger.Open(new LedgerParts
         {
             Spec = _chain.Spec,
-            Blocks = new RocksBlockStore(_database),
+            Blocks = blocks,
             States = new RocksStateStore(_database, CacheBytes, HistoryBlocks),
             Journal = new RocksSigningJournal(_database),
             PoolStore = new RocksPoolStore(_database),
@@ -49,6 +58,9 @@ public class LedgerBenchmarks
     public void Cleanup()
     {
         _ledger?.Close();
+        Volatile.Write(ref _isOver, true);
+        _due.Release();
+        _indexing.GetAwaiter().GetResult();
         _database?.Dispose();
         Directory.Delete(_folder, true);
     }
@@ -71,8 +83,26 @@ public class LedgerBenchmarks
     public int MakeAndCommit()
     {
         _ledger!.Tick(_now);
+        _due.Release();
         var taken = _ledger.Queries.Head.Block.Receipts.Length;
         Invariant.Require(taken == TransferChain.Transfers, "the block holds every transfer");
         return taken;
+    }
+
+    private Task StartIndexing(RocksBlockStore blocks)
+    {
+        var indexing = new AddressIndexing(_database!, blocks, new AddressIndex(_database!, blocks));
+        return Task.Factory.StartNew(
+            () =>
+            {
+                while (!Volatile.Read(ref _isOver))
+                {
+                    _due.Wait();
+                    while (indexing.TryStep(out _, out _))
+                    {
+                    }
+                }
+            },
+            TaskCreationOptions.LongRunning);
     }
 }

@@ -35,7 +35,7 @@ public sealed class Ledger
         _builder = new BlockBuilder(parts.Spec, _chain, _pool, workspace, parts.Clock);
         _flusher = new StateFlusher(_canon, parts.States, parts.FlushesInBackground);
         Inbox = new ChainInbox();
-        Queries = new ChainQueries(parts.Spec, start.Genesis, _canon.Snapshot(), parts.Blocks, parts.States, _canon.Tree, _pool.Index, Inbox);
+        Queries = new ChainQueries(parts.Spec, start.Genesis, _canon.Snapshot(), parts.Blocks, parts.States, _canon.Tree, _pool.Index, Inbox) { Addresses = parts.Addresses };
         _canon.Readers = Queries;
     }
 

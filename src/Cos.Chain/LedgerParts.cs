@@ -21,6 +21,9 @@ public sealed record LedgerParts
     /// <summary>Its state.</summary>
     public required IStateStore States { get; init; }
 
+    /// <summary>The index of its transactions by account; null where none is kept.</summary>
+    public IAddressIndex? Addresses { get; init; }
+
     /// <summary>What local keys signed.</summary>
     public required ISigningJournal Journal { get; init; }
 

@@ -1,5 +1,6 @@
 using Cos.Chain;
 using Cos.Chain.Pool;
+using Cos.Chain.Queries;
 using Cos.Node.Configuration;
 using Cos.Node.Diagnostics;
 using Cos.Node.Hosting;
@@ -33,6 +34,8 @@ public sealed class Composition : IDisposable
         }
 
         var blocks = new RocksBlockStore(Database);
+        var addresses = settings.Switch(Settings.AddressIndex) ? new AddressIndex(Database, blocks) : null;
+        Indexer = addresses is null ? null : new AddressIndexer(new AddressIndexing(Database, blocks, addresses), time, logs.CreateLogger("addresses"));
         var states = new RocksStateStore(Database, cacheBytes / 2, settings.Number(Settings.StateHistory));
 
         var compile = settings.Text(Settings.Compile);
@@ -44,11 +47,12 @@ public sealed class Composition : IDisposable
             Spec = plan.Spec,
             Blocks = blocks,
             States = states,
+            Addresses = addresses,
             Journal = new RocksSigningJournal(Database),
             PoolStore = new RocksPoolStore(Database),
             Seats = plan.SeatKeys,
             Pool = new PoolLimits { TransactionsMax = settings.Int(Settings.PoolTransactions), SenderTransactionsMax = settings.Int(Settings.PoolPerSender) },
-            Listeners = [new ChainMetrics(Registry), new HeadLog(logs.CreateLogger("chain")), Events],
+            Listeners = [new ChainMetrics(Registry), new HeadLog(logs.CreateLogger("chain")), Events, .. Indexer is null ? (IChainListener[])[] : [Indexer]],
             Clock = () => Clock.Now,
             Compilation = compile == "all" ? Compilation : null,
             FlushesInBackground = true,
@@ -75,6 +79,9 @@ public sealed class Composition : IDisposable
     /// <summary>The thread that owns the chain.</summary>
     public ChainLoop Loop { get; }
 
+    /// <summary>Builds the index of accounts; null where none is kept.</summary>
+    public AddressIndexer? Indexer { get; }
+
     /// <summary>The chain's events on their way to subscribers.</summary>
     public ChainEvents Events { get; }
 
@@ -95,6 +102,7 @@ public sealed class Composition : IDisposable
     {
         Rpc.Dispose();
         Compilation?.Dispose();
+        Indexer?.Dispose();
         Database.Dispose();
     }
 

@@ -225,7 +225,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         frame.Open(this, request, Journal.Checkpoint());
         if (request.IsCreate)
         {
-            Journal.MarkCreated(request.Self);
+            Journal.MarkCreated(request.Self, request.Caller);
             Journal.SetNonce(request.Self, 1); // EIP-161
         }
 

@@ -20,7 +20,10 @@ internal static class NodeAssembly
         var certificate = extra.Certificate;
         return new BlockNode(new StateLayer(parent.State, parent.Number + 1, hash, outcome.Result.Diff, outcome.Update))
         {
-            Block = new ExecutedBlock(block, hash, outcome.Result.Receipts, outcome.Senders, parent.Block.TotalWeight + block.Header.Difficulty),
+            Block = new ExecutedBlock(block, hash, outcome.Result.Receipts, outcome.Senders, parent.Block.TotalWeight + block.Header.Difficulty)
+            {
+                Footprint = outcome.Result.Footprint,
+            },
             Extra = extra,
             Parent = parent,
             Ancestors = parent.Ancestors.With(parent.Number, parent.Hash.Value),

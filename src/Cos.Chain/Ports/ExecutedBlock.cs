@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
+using Cos.State.Diff;
 
 namespace Cos.Chain.Ports;
 
@@ -12,6 +13,9 @@ namespace Cos.Chain.Ports;
 /// <param name="TotalWeight">The sum of weights from genesis to this block.</param>
 public sealed record ExecutedBlock(Block Block, BlockHash Hash, ImmutableArray<Receipt> Receipts, ImmutableArray<Address> Senders, UInt256 TotalWeight)
 {
+    /// <summary>Whom its transactions had to do with; nobody where it comes from a store, which keeps what indexes need of it.</summary>
+    public BlockFootprint Footprint { get; init; } = BlockFootprint.None;
+
     /// <summary>The block's height.</summary>
     public ulong Number => Block.Header.Number;
 

@@ -43,6 +43,9 @@ public sealed class ChainQueries
     /// <summary>The first block.</summary>
     public ExecutedBlock Genesis { get; }
 
+    /// <summary>The index of transactions by account; null where none is kept.</summary>
+    public IAddressIndex? Addresses { get; internal init; }
+
     /// <summary>The chain now. Take it once and answer from it.</summary>
     public HeadSnapshot Head => _head;
 

@@ -25,6 +25,7 @@ public sealed class BlockAssembly
     private readonly Interrupt? _interrupt;
     private readonly TransactionExecutor _executor;
     private readonly ImmutableArray<Receipt>.Builder _receipts = ImmutableArray.CreateBuilder<Receipt>();
+    private readonly FootprintBuilder _footprint = new();
     private Bloom _bloom = Bloom.Empty;
     private UInt256 _feesOwed;
     private UInt256 _tips;
@@ -62,7 +63,7 @@ public sealed class BlockAssembly
         _workspace = workspace;
         _interrupt = interrupt;
         var machine = MachineOf(context, _journal, workspace, interrupt, tracer);
-        _executor = new TransactionExecutor(context, _journal, machine);
+        _executor = new TransactionExecutor(context, _journal, machine) { Footprint = _footprint };
         if (context.ParentHash != BlockHash.Zero) HistoryContract.Store(_journal, machine, context.ParentHash);
         if (context.Dpos is not { } dpos) return;
         _journal.BeginTransaction();
@@ -116,6 +117,7 @@ public sealed class BlockAssembly
             GasUsed = GasUsed,
             BlobGasUsed = BlobGasUsed,
             Fees = fees,
+            Footprint = _footprint.Build(),
         };
     }
 

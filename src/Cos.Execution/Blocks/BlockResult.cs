@@ -29,6 +29,9 @@ public sealed record BlockResult
     /// <summary>EIP-4844 blob gas of all transactions; zero on a COS chain.</summary>
     public required ulong BlobGasUsed { get; init; }
 
+    /// <summary>Whom the transactions had to do with.</summary>
+    public BlockFootprint Footprint { get; init; } = BlockFootprint.None;
+
     /// <summary>What was paid for execution, and to whom.</summary>
     public required BlockFees Fees { get; init; }
 }

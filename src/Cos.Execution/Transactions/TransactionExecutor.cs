@@ -19,6 +19,9 @@ public sealed class TransactionExecutor(BlockContext block, Journal journal, Mac
 
     private readonly UInt256 _blobBaseFee = block.Rules.AllowsBlobs ? BlobGas.BaseFee(block.Rules.Blobs, block.ExcessBlobGas) : UInt256.Zero;
 
+    /// <summary>Where whom each transaction touched is noted; null where nobody asks.</summary>
+    internal FootprintBuilder? Footprint { get; init; }
+
     /// <summary>The price of a blob gas in this block, in wei.</summary>
     public UInt256 BlobBaseFee => _blobBaseFee;
 
@@ -59,6 +62,7 @@ public sealed class TransactionExecutor(BlockContext block, Journal journal, Mac
             Gas = tx.GasLimit - intrinsic.Standard,
         });
 
+        Footprint?.Note(journal);
         ulong spent = tx.GasLimit - result.GasLeft;
         ulong refund = Math.Min((ulong)Math.Max(journal.Refund, 0), spent / RefundQuotient);
         ulong used = Math.Max(spent - refund, intrinsic.Floor); // EIP-7623

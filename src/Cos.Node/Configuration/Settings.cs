@@ -59,6 +59,9 @@ public static class Settings
     /// <summary>State cache.</summary>
     public static readonly Setting StateCache = new("state.cache-mb", SettingKind.Number, "256", "memory for cached state and trie nodes, in MiB") { Minimum = 16, Maximum = 1_048_576 };
 
+    /// <summary>The index of transactions by account.</summary>
+    public static readonly Setting AddressIndex = new("address-index", SettingKind.Switch, "true", "index transactions by account, for explorers' ots_ methods; built beside the chain, also for old blocks when it is switched on");
+
     /// <summary>History window.</summary>
     public static readonly Setting StateHistory = new("state.history-blocks", SettingKind.Number, "0", "blocks of past state kept for queries; 0 keeps all") { Maximum = 1_000_000_000_000 };
 
@@ -84,6 +87,6 @@ public static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         DataDirectory, Genesis, ProducerKeys, RpcHost, RpcPort, RpcHosts, RpcOrigins, RpcSockets, RpcLogBlocks, RpcGasCap, MetricsHost, MetricsPort,
-        LogLevel, LogFormat, LogFile, PoolTransactions, PoolPerSender, StateCache, StateHistory, StateVerify, Compile, SlotMilliseconds, Seats, Open, Reset,
+        LogLevel, LogFormat, LogFile, PoolTransactions, PoolPerSender, StateCache, StateHistory, StateVerify, AddressIndex, Compile, SlotMilliseconds, Seats, Open, Reset,
     ];
 }

@@ -67,6 +67,7 @@ public static class NodeLifetime
 
         var events = node.Rpc.RunAsync(edges.Token);
         node.Loop.Start();
+        var indexing = node.Indexer?.RunAsync(edges.Token) ?? Task.CompletedTask;
         var slots = node.Clock.RunAsync(node.Ledger.Inbox.Tick, edges.Token);
         Console.WriteLine(StartBanner.Text(plan.Spec, HttpListener.UrlOf(rpc), HttpListener.UrlOf(diagnostics), plan.Folder, plan.SeatKeys.Length, plan.Accounts));
 
@@ -80,6 +81,7 @@ public static class NodeLifetime
         await StopAsync(rpc).ConfigureAwait(false);
         await StopAsync(diagnostics).ConfigureAwait(false);
         await slots.ConfigureAwait(false);
+        await indexing.ConfigureAwait(false);
         await events.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         node.Ledger.Inbox.Close();
         await node.Loop.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -45,6 +45,9 @@ internal sealed class AccountRecord(in Address address)
     /// <summary>The transaction that created the account (EIP-6780).</summary>
     internal uint CreatedGeneration;
 
+    /// <summary>Who created it in that transaction.</summary>
+    internal Address Creator;
+
     /// <summary>The transaction at whose end the account is destroyed.</summary>
     internal uint DestroyedGeneration;
 

@@ -190,8 +190,8 @@ public sealed class Journal
         table[index].Value = value;
     }
 
-    /// <summary>Notes that this transaction creates the account, and touches it; a balance that it has stays.</summary>
-    public void MarkCreated(in Address address)
+    /// <summary>Notes that this transaction creates the account, and who does, and touches it; a balance that it has stays.</summary>
+    public void MarkCreated(in Address address, in Address creator)
     {
         var record = _live.Record(address);
         _live.Touch(record);
@@ -199,6 +199,18 @@ public sealed class Journal
         {
             _undo.Push(UndoKind.Created, record, 0, UInt256.Zero);
             record.CreatedGeneration = _live.Generation;
+            record.Creator = creator;
+        }
+    }
+
+    /// <summary>Lists whom this transaction touched, also where that was taken back, some perhaps twice; and the contracts that it made. Call before <see cref="EndTransaction"/>.</summary>
+    public void ListTouched(List<Address> touched, List<(Address Contract, Address Creator)> made)
+    {
+        foreach (var record in _effects.Touched)
+        {
+            touched.Add(record.Address);
+            var isMade = record.CreatedGeneration == _live.Generation && record.DestroyedGeneration != _live.Generation;
+            if (isMade && record.CodeHash != Account.EmptyCodeHash) made.Add((record.Address, record.Creator));
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Cos.Chain.Ports;
-using Cos.Primitives;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
 using Cos.Primitives.Votes;
+using Cos.Primitives;
+using Cos.State.Diff;
 using Cos.Storage.Rocks;
 using Cos.Storage.Schema;
 
@@ -15,6 +16,7 @@ public sealed class RocksBlockStore : IBlockStore
 {
     private readonly RocksDatabase _database;
     private readonly LogSearch _logs;
+    private readonly RecentBlocks _recent = new();
     private volatile Pointers _pointers;
     private long _reorganisations; // odd while blocks leave the canonical chain
 
@@ -46,6 +48,7 @@ public sealed class RocksBlockStore : IBlockStore
         if (commit.Block is { } block)
         {
             AddBlock(batch, block);
+            _recent.Add(block);
         }
 
         if (commit.Move is { } move)
@@ -115,7 +118,12 @@ public sealed class RocksBlockStore : IBlockStore
     /// <inheritdoc />
     public bool TryGetExecuted(in BlockHash hash, [NotNullWhen(true)] out ExecutedBlock? block)
     {
-        block = null;
+        block = _recent.Find(hash);
+        if (block is not null)
+        {
+            return true;
+        }
+
         if (!TryGetBlock(hash, out var body))
         {
             return false;
@@ -162,6 +170,17 @@ public sealed class RocksBlockStore : IBlockStore
     /// <inheritdoc />
     public IEnumerable<LogEntry> FindLogs(LogQuery query) => _logs.Find(query);
 
+    /// <summary>Whom a stored block's transactions had to do with beside their senders and callees.</summary>
+    internal BlockFootprint FootprintOf(ExecutedBlock block)
+    {
+        if (block.Footprint != BlockFootprint.None)
+        {
+            return block.Footprint;
+        }
+
+        return _database.Get(Column.Footprints, block.Hash.Value.Bytes) is { } bytes ? FootprintBytes.Decode(bytes) : BlockFootprint.None;
+    }
+
     private bool TryLocate(in TxHash hash, out TransactionLocation location)
     {
         location = default;
@@ -187,6 +206,10 @@ public sealed class RocksBlockStore : IBlockStore
         batch.Put(Column.Blocks, key, BlockCodec.Encode(block.Block));
         batch.Put(Column.Receipts, key, ReceiptListBytes.Encode(block.Receipts));
         batch.Put(Column.Outcomes, key, OutcomeBytes.Encode(block.TotalWeight, block.Senders));
+        if (FootprintBytes.Encode(block) is { Length: > 0 } footprint)
+        {
+            batch.Put(Column.Footprints, key, footprint);
+        }
     }
 
     private static void AddMove(RocksBatch batch, HeadMove move)

@@ -31,6 +31,20 @@ public sealed class RocksIterator : IDisposable
         return IsAtEntry();
     }
 
+    /// <summary>Goes to the last key that is not above <paramref name="key"/>; false when there is none.</summary>
+    public bool SeekBack(ReadOnlySpan<byte> key)
+    {
+        _iterator.SeekForPrev(key);
+        return IsAtEntry();
+    }
+
+    /// <summary>Goes to the key before; false when there is none.</summary>
+    public bool Previous()
+    {
+        _iterator.Prev();
+        return IsAtEntry();
+    }
+
     /// <summary>Goes to the next key; false when there is none.</summary>
     public bool Next()
     {

@@ -62,4 +62,16 @@ public enum Column
 
     /// <summary>Transaction hash → EIP-2718 bytes of a pooled transaction.</summary>
     Pool = 19,
+
+    /// <summary>Block hash → RLP of whom its transactions had to do with beside sender and callee, where there is anybody (<c>FootprintBytes</c>).</summary>
+    Footprints = 20,
+
+    /// <summary>Address (20), height (8) → the indexes (3 each) of the final block's transactions that it had to do with.</summary>
+    AddressUses = 21,
+
+    /// <summary>Sender (20), nonce (8) → height (8), index (4) of a final transaction.</summary>
+    SentNonces = 22,
+
+    /// <summary>Contract (20) → height (8), index (4), creator (20), for contracts made in final blocks.</summary>
+    Creations = 23,
 }

@@ -18,6 +18,9 @@ public static class MetaKey
     /// <summary>What the flat state and the trie are the state of: height (8), block hash (32), state root (32).</summary>
     public static ReadOnlySpan<byte> StateTip => "state"u8;
 
+    /// <summary>The first height that the index by accounts has not taken in, 8 bytes.</summary>
+    public static ReadOnlySpan<byte> AddressesNext => "addresses"u8;
+
     /// <summary>The oldest height whose flat state history still reaches, 8 bytes.</summary>
     public static ReadOnlySpan<byte> HistoryFloor => "history"u8;
 }

@@ -9,6 +9,9 @@ public static class SchemaKey
     /// <summary>Bytes of a height in a key.</summary>
     public const int HeightBytes = 8;
 
+    /// <summary>Bytes of where a transaction is: height and index.</summary>
+    public const int LocationBytes = HeightBytes + sizeof(int);
+
     /// <summary>Bytes of an address with a slot.</summary>
     public const int SlotBytes = 20 + 32;
 

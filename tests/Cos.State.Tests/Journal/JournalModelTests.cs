@@ -88,7 +88,7 @@ public sealed class JournalModelTests
 
     private static void Create(RunningWorld journal, NaiveWorld model, in Address who)
     {
-        journal.MarkCreated(who);
+        journal.MarkCreated(who, who);
         journal.SetNonce(who, 1);
         model.MarkCreated(who);
         model.SetNonce(who, 1);

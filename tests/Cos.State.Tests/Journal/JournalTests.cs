@@ -82,7 +82,7 @@ public sealed class JournalTests
     [Test]
     public void An_account_made_and_destroyed_in_one_transaction_leaves_only_its_balance_to_give_away()
     {
-        _journal.MarkCreated(Bob);
+        _journal.MarkCreated(Bob, Alice);
         _journal.SetNonce(Bob, 1);
         _journal.SetStorage(Bob, 1, 1);
         _journal.Transfer(Alice, Bob, 30);
@@ -108,7 +108,7 @@ public sealed class JournalTests
     [Test]
     public void An_account_made_in_an_earlier_transaction_of_the_block_is_an_older_account()
     {
-        _journal.MarkCreated(Bob);
+        _journal.MarkCreated(Bob, Alice);
         _journal.SetNonce(Bob, 1);
         _journal.EndTransaction();
         _journal.BeginTransaction();

@@ -5,6 +5,7 @@ using Cos.Primitives.Blocks;
 using Cos.Primitives.Transactions;
 using Cos.Primitives.Values;
 using Cos.Primitives.Votes;
+using Cos.State.Diff;
 
 namespace Cos.Storage.Tests.Blocks;
 
@@ -73,7 +74,29 @@ internal sealed class BlockMaker
             RequestsHash = Digest(),
         };
         var senders = transactions.Select(_ => new Address(Bytes(Address.Size))).ToImmutableArray();
-        return new ExecutedBlock(new Block(header, transactions), HeaderCodec.Hash(header), receipts, senders, new UInt256(_blocks, 7, 0, 1));
+        return new ExecutedBlock(new Block(header, transactions), HeaderCodec.Hash(header), receipts, senders, new UInt256(_blocks, 7, 0, 1)) { Footprint = Footprint(transactions, receipts, senders) };
+    }
+
+    // As execution leaves it: the sender first, then whom messages touched, some twice; contracts made by messages or by the transaction itself.
+    private BlockFootprint Footprint(ImmutableArray<Transaction> transactions, ImmutableArray<Receipt> receipts, ImmutableArray<Address> senders)
+    {
+        var (touched, ends, made) = (new List<Address>(), new List<int>(), new List<MadeContract>());
+        for (var i = 0; i < transactions.Length; i++)
+        {
+            touched.Add(senders[i]);
+            touched.AddRange(receipts[i].Logs.Select(log => log.Address));
+            touched.AddRange(Enumerable.Range(0, _random.Next(4)).Select(_ => Emitter(_random.Next(2 * EmitterCount))));
+            if (_random.Next(3) == 0)
+            {
+                var contract = new Address(Bytes(Address.Size));
+                touched.Add(contract);
+                made.Add(new MadeContract(i, contract, Emitter(_random.Next(EmitterCount))));
+            }
+
+            ends.Add(touched.Count);
+        }
+
+        return new BlockFootprint([.. touched], [.. ends], [.. made]);
     }
 
     /// <summary>What a transaction of a kind may have done.</summary>

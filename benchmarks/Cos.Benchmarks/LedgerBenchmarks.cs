@@ -17,7 +17,7 @@ public class LedgerBenchmarks
 
     private TransferChain _chain = new();
     private readonly SemaphoreSlim _due = new(0);
-    private Task _indexing = Task.CompletedTask;
+    private Thread? _indexing;
     private bool _isOver;
     private string _folder = "";
     private RocksDatabase? _database;
@@ -39,7 +39,7 @@ public class LedgerBenchmarks
         _folder = Directory.CreateTempSubdirectory("cos-benchmark-").FullName;
         _database = RocksDatabase.Open(_folder, CacheBytes);
         var blocks = new RocksBlockStore(_database);
-        _indexing = IndexesAccounts ? StartIndexing(blocks) : Task.CompletedTask;
+        _indexing = IndexesAccounts ? StartIndexing(blocks) : null;
         _ledger = Ledger.Open(new LedgerParts
         {
             Spec = _chain.Spec,
@@ -60,7 +60,7 @@ public class LedgerBenchmarks
         _ledger?.Close();
         Volatile.Write(ref _isOver, true);
         _due.Release();
-        _indexing.GetAwaiter().GetResult();
+        _indexing?.Join();
         _database?.Dispose();
         Directory.Delete(_folder, true);
     }
@@ -89,20 +89,20 @@ public class LedgerBenchmarks
         return taken;
     }
 
-    private Task StartIndexing(RocksBlockStore blocks)
+    private Thread StartIndexing(RocksBlockStore blocks)
     {
         var indexing = new AddressIndexing(_database!, blocks, new AddressIndex(_database!, blocks));
-        return Task.Factory.StartNew(
-            () =>
+        var thread = new Thread(() =>
+        {
+            while (!Volatile.Read(ref _isOver))
             {
-                while (!Volatile.Read(ref _isOver))
+                _due.Wait();
+                while (indexing.TryStep(out _, out _))
                 {
-                    _due.Wait();
-                    while (indexing.TryStep(out _, out _))
-                    {
-                    }
                 }
-            },
-            TaskCreationOptions.LongRunning);
+            }
+        });
+        thread.Start();
+        return thread;
     }
 }

@@ -1,6 +1,7 @@
 using Cos.Chain.Queries;
 using Cos.Execution.Simulation;
 using Cos.Execution.Validation;
+using Cos.Primitives.Codec.Abi;
 using Cos.Primitives.Values;
 using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
@@ -17,7 +18,7 @@ internal static class CallErrors
     {
         if (halt == Halt.Interrupted) return RpcError.Server($"execution aborted (timeout = {timeLimit})");
         if (halt != Halt.Revert) return RpcError.Server(WordsOf(halt));
-        string? reason = RevertReason.Of(output.Span);
+        RevertReason.TryDecode(output.Span, out string? reason);
         string words = WordsOf(halt);
         return new RpcError(RpcError.RevertCode, reason is null ? words : $"{words}: {reason}") { Bytes = output };
     }

@@ -2,10 +2,10 @@ using Cos.Execution.Blocks;
 using Cos.Execution.Tracing;
 using Cos.Execution.Transactions;
 using Cos.Primitives.Blocks;
+using Cos.Primitives.Codec.Abi;
 using Cos.Primitives.Transactions;
 using Cos.Primitives.Values;
 using Cos.Rpc.Json;
-using Cos.Rpc.Methods;
 using Cos.State.Journal;
 using Cos.Vm;
 using Cos.Vm.Opcodes;
@@ -99,7 +99,7 @@ internal sealed class CallTrace(TraceRequest request, TraceBudget budget) : ITra
         if (node.Succeeded) return;
         sink.Name("error"u8);
         sink.Text(TraceWords.Of(node));
-        if (node.Halt == Halt.Revert && RevertReason.Of(node.Output.Span) is { } reason)
+        if (node.Halt == Halt.Revert && RevertReason.TryDecode(node.Output.Span, out string? reason))
         {
             sink.Name("revertReason"u8);
             sink.Text(reason);

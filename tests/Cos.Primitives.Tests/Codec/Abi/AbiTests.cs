@@ -152,8 +152,18 @@ public sealed class AbiTests
     {
         Assert.That(RevertReason.TryDecode(RevertReason.Encode("余额不足"), out string? text) ? text : "", Is.EqualTo("余额不足"));
         Assert.That(RevertReason.TryDecode(RevertReason.EncodePanic(0x11), out text) ? text : "", Is.EqualTo("arithmetic underflow or overflow"));
-        Assert.That(RevertReason.TryDecode(RevertReason.EncodePanic(0x99), out text) ? text : "", Is.EqualTo("panic code 0x99"));
+        Assert.That(RevertReason.TryDecode(RevertReason.EncodePanic(0x99), out text) ? text : "", Is.EqualTo("unknown panic code: 0x99"));
         Assert.That(RevertReason.TryDecode([1, 2, 3], out _) || RevertReason.TryDecode([1, 2, 3, 4, 5], out _), Is.False);
+    }
+
+    [Test]
+    public void Reads_a_reason_that_a_contract_padded_by_hand_or_not_at_all()
+    {
+        byte[] padded = RevertReason.Encode("no");
+        padded[^1] = 7;
+        Assert.That(RevertReason.TryDecode(padded, out string? text) ? text : "", Is.EqualTo("no"));
+        Assert.That(RevertReason.TryDecode(padded.AsSpan(0, padded.Length - 30), out text) ? text : "", Is.EqualTo("no"));
+        Assert.That(RevertReason.TryDecode(padded.AsSpan(0, padded.Length - 31), out _), Is.False, "a byte of the text is missing");
     }
 
     [Test]

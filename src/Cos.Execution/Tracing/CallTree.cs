@@ -17,8 +17,15 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
     private const int LogBytes = 192;
 
     private readonly List<CallNode> _path = []; // from the root to the message that runs; as deep as calls may be
+    private int _leftOut; // messages that run and are not wanted
     private Fault _step;
     private Journal? _journal;
+
+    /// <summary>Whether only the transaction's own message is wanted.</summary>
+    public bool OnlyRoot { get; init; }
+
+    /// <summary>Whether events are not wanted.</summary>
+    public bool WithoutLogs { get; init; }
 
     /// <summary>The transaction's own message; null until it began.</summary>
     public CallNode? Root { get; private set; }
@@ -38,6 +45,12 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
     /// <inheritdoc/>
     public void Enter(in TracedMessage message)
     {
+        if (OnlyRoot && _path.Count > 0)
+        {
+            _leftOut++;
+            return;
+        }
+
         if (!budget.TryTake(NodeBytes + message.Input.Length)) return;
         var node = new CallNode(in message);
         if (_path.Count == 0) Root = node;
@@ -48,6 +61,12 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
     /// <inheritdoc/>
     public void Exit(in TracedEnd end)
     {
+        if (_leftOut > 0)
+        {
+            _leftOut--;
+            return;
+        }
+
         if (budget.IsSpent) return;
         _path[^1].End(in end, budget.TryTake(end.Output.Length));
         _path.RemoveAt(_path.Count - 1);
@@ -59,14 +78,14 @@ public sealed class CallTree(TraceBudget budget) : ITransactionTracer
     /// <inheritdoc/>
     public void Stepped(long gasLeft, Halt halt)
     {
-        if (halt is Halt.Unspecified or Halt.Success || budget.IsSpent) return;
+        if (halt is Halt.Unspecified or Halt.Success || _leftOut > 0 || budget.IsSpent) return;
         _path[^1].Fault = _step;
     }
 
     /// <inheritdoc/>
     public void Emit(Log log)
     {
-        if (!budget.TryTake(LogBytes + log.Payload.Length + (Hash256.Size * log.Topics.Length))) return;
+        if (WithoutLogs || _leftOut > 0 || !budget.TryTake(LogBytes + log.Payload.Length + (Hash256.Size * log.Topics.Length))) return;
         var node = _path[^1];
         node.Add(new TracedLog(log, node.Calls.Count, _journal!.Logs.Count - 1));
     }

@@ -16,7 +16,7 @@ namespace Cos.Rpc.Tracing;
 /// <summary>geth's callTracer: the messages as a tree, each with its outcome.</summary>
 internal sealed class CallTrace(TraceRequest request, TraceBudget budget) : ITrace
 {
-    private readonly CallTree _tree = new(budget);
+    private readonly CallTree _tree = new(budget) { OnlyRoot = request.OnlyTopCall, WithoutLogs = !request.WithLog };
 
     /// <inheritdoc/>
     public void Begin(RecoveredTransaction transaction, BlockContext block, Journal journal) => _tree.Begin(transaction, block, journal);
@@ -68,7 +68,7 @@ internal sealed class CallTrace(TraceRequest request, TraceBudget budget) : ITra
         sink.Name("input"u8);
         sink.Bytes(node.Input.Span);
         WriteOutcome(sink, node);
-        if (!request.OnlyTopCall && node.Calls.Count > 0)
+        if (node.Calls.Count > 0)
         {
             sink.Name("calls"u8);
             sink.OpenArray();
@@ -76,7 +76,7 @@ internal sealed class CallTrace(TraceRequest request, TraceBudget budget) : ITra
             sink.CloseArray();
         }
 
-        if (request.WithLog && !isReverted && node.Logs.Count > 0) WriteLogs(sink, node);
+        if (!isReverted && node.Logs.Count > 0) WriteLogs(sink, node);
         if (node.Op != Op.StaticCall)
         {
             sink.Name("value"u8);

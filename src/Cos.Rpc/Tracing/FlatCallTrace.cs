@@ -13,7 +13,7 @@ namespace Cos.Rpc.Tracing;
 /// <summary>geth's flatCallTracer: the messages as a list, the transaction's own with the whole transaction's gas.</summary>
 internal sealed class FlatCallTrace(TraceRequest request, TracePlace place, TraceBudget budget) : ITrace
 {
-    private readonly CallTree _tree = new(budget);
+    private readonly CallTree _tree = new(budget) { WithoutLogs = true };
 
     /// <inheritdoc/>
     public void Begin(RecoveredTransaction transaction, BlockContext block, Journal journal) => _tree.Begin(transaction, block, journal);

@@ -14,7 +14,7 @@ namespace Cos.Rpc.Tracing;
 /// <summary>Watches a transaction for the trace_replay methods: its messages, and what it changed where that is wanted.</summary>
 internal sealed class ParityTrace(ParityParts parts, TraceBudget budget) : ITransactionTracer
 {
-    private readonly CallTree _tree = new(budget);
+    private readonly CallTree _tree = new(budget) { WithoutLogs = true };
     private readonly TouchedState? _state = parts.StateDiff ? new TouchedState(budget) : null;
 
     /// <inheritdoc/>

@@ -60,6 +60,20 @@ public sealed class CallTreeTests
     }
 
     [Test]
+    public void Keeps_only_the_root_where_no_more_is_wanted()
+    {
+        var world = new World(CreditRules);
+        world.Put(Contract, code: $"5f5fa0{ToCallee}5af1505f5fa0fe");
+        world.Put(Callee, code: "5f5fa0fe");
+        var tree = new CallTree(Plenty()) { OnlyRoot = true };
+        new BlockReplay(world.State, world.Context(), new Workspace(), new Interrupt()).TryRun(world.Tx(Alice, Contract), tree, out _);
+        Assert.That(tree.Root!.Calls, Is.Empty);
+        Assert.That(tree.Root.Logs, Has.Count.EqualTo(2));
+        Assert.That((tree.Root.Halt, tree.Root.Fault!.Value.Op), Is.EqualTo((Halt.DesignatedInvalid, Op.Invalid)));
+        Assert.That(tree.Root.Depth, Is.Zero);
+    }
+
+    [Test]
     public void Stops_at_its_budget_and_ends_the_execution()
     {
         var interrupt = new Interrupt();

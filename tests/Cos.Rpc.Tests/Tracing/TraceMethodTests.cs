@@ -133,6 +133,15 @@ public sealed class TraceMethodTests
     }
 
     [Test]
+    public async Task What_is_not_asked_for_takes_no_room()
+    {
+        // Ten thousand calls, each of them with an event.
+        const string code = "6127105b5f5fa05f5f5f5f5f61beef5af1506001900380600357";
+        JsonElement trace = await CallAsync(code, """, "tracer":"callTracer","tracerConfig":{"onlyTopCall":true}""", "0x2000000");
+        Assert.That(trace.EnumerateObject().Select(member => member.Name), Does.Not.Contain("calls").And.Not.Contain("logs").And.Not.Contain("error"));
+    }
+
+    [Test]
     public async Task A_trace_that_takes_too_long_is_refused()
     {
         var (code, message, _) = await _traced.Running.ErrorAsync("debug_traceCall", Call, "\"latest\"", Options("5b5f56", """, "limit":1, "timeout":"1ms" """));

@@ -8,16 +8,17 @@ internal static class CpuClock
     /// <summary>Nanoseconds that this process has run.</summary>
     internal static double Own() => Environment.CpuUsage.TotalTime.TotalNanoseconds;
 
-    /// <summary>Nanoseconds that all living threads of another process have run, as Linux tells them; right while they rest.</summary>
-    internal static double Of(int process)
-    {
-        var sum = 0.0;
-        foreach (var task in Directory.EnumerateDirectories($"/proc/{process}/task"))
-        {
-            var text = File.ReadAllText(Path.Combine(task, "schedstat"));
-            sum += double.Parse(text.AsSpan(0, text.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
-        }
+    /// <summary>Nanoseconds that each thread of another process has run, as Linux tells them; right while they rest.</summary>
+    internal static Dictionary<string, double> Of(int process) =>
+        Directory.EnumerateDirectories($"/proc/{process}/task").ToDictionary(static task => task, static task => RunTime(Path.Combine(task, "schedstat")));
 
-        return sum;
+    /// <summary>What threads ran from one reading to another; null where one ended meanwhile and took its figure with it.</summary>
+    internal static double? Between(Dictionary<string, double> before, Dictionary<string, double> after) =>
+        before.Keys.All(after.ContainsKey) ? after.Sum(task => task.Value - before.GetValueOrDefault(task.Key)) : null;
+
+    private static double RunTime(string file)
+    {
+        var text = File.ReadAllText(file);
+        return double.Parse(text.AsSpan(0, text.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
     }
 }

@@ -49,14 +49,24 @@ internal sealed class OtherNode(Uri url, int? process) : IDisposable
         var call = new JsonObject { ["to"] = Contract, ["data"] = Hex(priced.Calldata), ["gas"] = GasGiven };
         var state = new JsonObject { [Contract] = new JsonObject { ["code"] = Hex(priced.Code(rounds)) } };
         var body = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = "eth_call", ["params"] = new JsonArray(call, "latest", state) };
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
-        var start = Now();
-        using var response = _client.Send(request);
-        using var answer = JsonDocument.Parse(response.Content.ReadAsStream());
-        return answer.RootElement.TryGetProperty("result", out _) ? Now() - start : null;
-    }
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+            var start = Stopwatch.GetTimestamp();
+            var before = process is { } id ? CpuClock.Of(id) : [];
+            using var response = _client.Send(request);
+            using var answer = JsonDocument.Parse(response.Content.ReadAsStream());
+            if (!answer.RootElement.TryGetProperty("result", out _))
+            {
+                return null;
+            }
 
-    private double Now() => process is { } id ? CpuClock.Of(id) : Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
+            if ((process is { } same ? CpuClock.Between(before, CpuClock.Of(same)) : Stopwatch.GetElapsedTime(start).TotalNanoseconds) is { } time)
+            {
+                return time;
+            }
+        }
+    }
 
     private static string Hex(byte[] bytes) => "0x" + Convert.ToHexStringLower(bytes);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Cos.Crypto.Curves;
+using Cos.Crypto.Curves.Bls12381;
 using Cos.Crypto.Signatures;
 using Cos.Node.Configuration;
 using Cos.Node.Diagnostics;
@@ -30,7 +31,12 @@ public static class NodeLifetime
         try
         {
             using var node = new Composition(plan, TimeProvider.System, logs, stop.Token);
-            logger.LogInformation("{Version} · secp256k1: {Secp256k1} · modexp: {ModExp}", VersionText.Client, Secp256k1.BackendDescription, ModExp.BackendDescription);
+            logger.LogInformation(
+                "{Version} · secp256k1: {Secp256k1} · modexp: {ModExp} · pairing curves: {Curves}",
+                VersionText.Client,
+                Secp256k1.BackendDescription,
+                ModExp.BackendDescription,
+                Bls12381Arithmetic.BackendDescription);
             if (Secp256k1.Backend == Secp256k1Backend.Managed)
             {
                 logger.LogWarning("libsecp256k1 is not installed, so signatures are recovered five times slower; install libsecp256k1-1");

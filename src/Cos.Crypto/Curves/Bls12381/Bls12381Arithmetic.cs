@@ -25,6 +25,9 @@ public static class Bls12381Arithmetic
 
     private const int G2Parts = 4;
 
+    /// <summary>What the arithmetic of both pairing curves runs on, in words for the log.</summary>
+    public static string BackendDescription => FieldArithmetic<Fp>.Description;
+
     /// <summary>Adds two points of the curve, of whatever order.</summary>
     /// <returns>False where one is none.</returns>
     public static bool TryAddG1(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> sum)

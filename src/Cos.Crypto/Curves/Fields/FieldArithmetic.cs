@@ -36,6 +36,9 @@ internal static unsafe class FieldArithmetic<T>
     private static readonly delegate*<in Fp2<T>, Fp2<T>> PairThreeHalvesCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairThreeHalves ?? 0);
 
 
+    /// <summary>Which of the two runs, in words for the log.</summary>
+    internal static string Description => HasCode ? "machine code" : "managed";
+
     private static int Length => Unsafe.SizeOf<T>() / sizeof(ulong);
 
     /// <summary>a + b.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.MachineCode;
 
 namespace Cos.Crypto.Curves.Fields;
@@ -54,17 +55,47 @@ internal sealed class FieldLimbs
         sum.Clear();
         for (var i = 0; i < b.Length; i++)
         {
-            unchecked // the top fits one word: the bound is that of LimbAssembly
-            {
-                var top = Limbs.MultiplyAdd(sum, a, b[i]);
-                top += d.IsEmpty ? 0 : Limbs.MultiplyAdd(sum, c, d[i]);
-                top += Limbs.MultiplyAdd(sum, _modulus, sum[0] * NegatedInverse);
-                sum[1..].CopyTo(sum);
-                sum[^1] = top;
-            }
+            // The top fits one word: the bound is that of LimbAssembly.
+            var top = d.IsEmpty ? 0 : Limbs.MultiplyAdd(sum, c, d[i]);
+            Step(sum, a, b[i], top);
         }
 
         Reduce(result, sum);
+    }
+
+    /// <summary>sum = (sum + 2^(64 · limbs) · top + a · factor + a multiple of p that clears the lowest word) / 2^64.</summary>
+    private void Step(Span<ulong> sum, ReadOnlySpan<ulong> a, ulong factor, ulong top)
+    {
+        unchecked // words wrap, and carries say where
+        {
+            ReadOnlySpan<ulong> modulus = _modulus;
+            modulus = modulus[..sum.Length];
+            a = a[..sum.Length];
+            var carry = MultiplyAdd(a[0], factor, sum[0], 0, out var low);
+            var multiple = low * NegatedInverse;
+            var fold = MultiplyAdd(modulus[0], multiple, low, 0, out _);
+            for (var i = 1; i < sum.Length; i++)
+            {
+                carry = MultiplyAdd(a[i], factor, sum[i], carry, out low);
+                fold = MultiplyAdd(modulus[i], multiple, low, fold, out sum[i - 1]);
+            }
+
+            sum[^1] = top + carry + fold;
+        }
+    }
+
+    /// <summary>The lower and, returned, the upper word of a · b + c + d, which never exceeds two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong a, ulong b, ulong c, ulong d, out ulong low)
+    {
+        unchecked
+        {
+            var high = Math.BigMul(a, b, out low);
+            low += c;
+            high += low < c ? 1ul : 0;
+            low += d;
+            return high + (low < d ? 1ul : 0);
+        }
     }
 
     private void Reduce(Span<ulong> result, Span<ulong> sum)

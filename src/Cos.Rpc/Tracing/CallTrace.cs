@@ -99,7 +99,7 @@ internal sealed class CallTrace(TraceRequest request, TraceBudget budget) : ITra
         if (node.Succeeded) return;
         sink.Name("error"u8);
         sink.Text(TraceWords.Of(node));
-        if (node.Halt == Halt.Revert && RevertReason.TryDecode(node.Output.Span, out string? reason))
+        if (node.Halt == Halt.Revert && RevertReason.TryDecode(node.Output.Span, out string? reason) && reason.Length > 0)
         {
             sink.Name("revertReason"u8);
             sink.Text(reason);

@@ -95,6 +95,18 @@ public sealed class GethTracerTests
     }
 
     [Test]
+    public async Task An_empty_reason_is_left_out()
+    {
+        const string code = "0x6308c379a060e01b5f52602060045260445ffd"; // reverts with Error("")
+        string callee = Address.FromLow(0x7777).ToString();
+        JsonElement trace = await _traced.Running.ResultAsync("debug_traceCall", Json($"{{'to':'{callee}'}}"), "\"latest\"",
+            Json($"{{'tracer':'callTracer','stateOverrides':{{'{callee}':{{'code':'{code}'}}}}}}"));
+        Assert.That(trace.GetProperty("error").GetString(), Is.EqualTo("execution reverted"));
+        Assert.That(trace.GetProperty("output").GetString(), Does.StartWith("0x08c379a0"));
+        Assert.That(trace.TryGetProperty("revertReason", out _), Is.False);
+    }
+
+    [Test]
     public async Task The_call_tracer_shows_why_messages_failed()
     {
         JsonElement refused = JsonElement.Parse(await _traced.TraceAsync(_traced.RefusingReceipt, """{"tracer":"callTracer"}"""));

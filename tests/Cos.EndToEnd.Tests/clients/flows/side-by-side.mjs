@@ -5,6 +5,7 @@ import { shuffle } from "../sidebyside/deck.mjs";
 import { differences } from "../sidebyside/differences.mjs";
 import { askBlocks, askCalls, askEstimates, askLogs, askProofsAndFees, askState, askWrongly } from "../sidebyside/questions.mjs";
 import { askRefusals } from "../sidebyside/refusals.mjs";
+import { askTracedCalls, askTraces } from "../sidebyside/traces.mjs";
 import { Twin } from "../sidebyside/twin.mjs";
 
 const twin = new Twin(rpcUrl, process.env.COS_ANVIL_URL, differences);
@@ -48,6 +49,8 @@ await flow("side-by-side", {
   "compares wrong requests": () => askWrongly(twin, deck),
   "compares refusals": () => askRefusals(twin, deck),
 
+  "compares traces": () => askTraces(twin, deck),
+  "compares traces of calls": () => askTracedCalls(twin, deck),
 
   "reports": () => twin.report(),
 });

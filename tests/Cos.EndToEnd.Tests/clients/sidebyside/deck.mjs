@@ -1,6 +1,6 @@
 // The transactions that both chains run: every kind of transaction, success and failure that a chain of today can hold.
 import { createSign, generateKeyPairSync } from "node:crypto";
-import { Interface, Wallet, ZeroHash, concat, getCreate2Address, getCreateAddress, id, keccak256, sha256, toBeHex, zeroPadValue } from "ethers";
+import { Interface, Wallet, ZeroHash, concat, getCreate2Address, getCreateAddress, id, keccak256, sha256, toBeHex, toQuantity, zeroPadValue } from "ethers";
 import { assemble, deployer } from "../lib/assembler.mjs";
 import { artifacts } from "../lib/artifacts.mjs";
 import { account, chainId, priceFloor } from "../lib/env.mjs";
@@ -26,6 +26,8 @@ export class Deck {
   at = {};
   /** name -> hash, in order. */
   hashes = new Map();
+  /** name -> the same as the request of a call. */
+  requests = new Map();
   wallets = Array.from({ length: 10 }, (_, n) => new Wallet(account(n).privateKey));
   nonces = Array(10).fill(0);
 
@@ -35,6 +37,7 @@ export class Deck {
     const hash = keccak256(raw);
     if (this.hashes.has(name)) throw new Error(`two transactions are called ${name}`);
     this.hashes.set(name, hash);
+    this.requests.set(name, { from: this.wallets[from].address, to: fields.to, data: fields.data, value: toQuantity(fields.value ?? 0n), gas: toQuantity(gas), accessList: fields.accessList });
     this.rounds.at(-1).push({ name, raw, hash });
   }
 

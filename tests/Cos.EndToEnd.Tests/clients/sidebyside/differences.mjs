@@ -5,6 +5,9 @@ const block = /^eth_getBlockBy/;
 const receipt = /^eth_get(TransactionReceipt|BlockReceipts)/;
 const absent = (ours) => ours === undefined;
 const both = (ours, theirs) => ours !== undefined && theirs !== undefined;
+const miner = /^result\.(pre\.|post\.)?0xbcd4042de499d14e55001ccbb24a551f3b954096/;
+const frames = /^debug_trace\w+ (callTracer|topCall)/;
+const states = /^debug_trace\w+ (prestateTracer|diffMode)/;
 const whole = /^(result|error)$/;
 const noError = (ours, theirs) => ours?.code === undefined && (theirs === undefined || theirs.code === -32602);
 const error = (...codes) => (ours) => ours === undefined || codes.includes(ours.code);
@@ -24,6 +27,31 @@ export const differences = [
   { question: receipt, path: /^result(\.\d+)?\.blockTimestamp$/, when: absent, why: "no field of a receipt in the schema, and anvil's is a number" },
   { question: block, path: /^result\.totalDifficulty$/, when: absent, why: "gone from the schema" },
   { question: /^eth_feeHistory/, path: /^result\.reward$/, when: absent, why: "reward is there only where percentiles were asked for, as in geth" },
+
+  // Traces.
+  { question: frames, path: /^result\.gas$/, when: both, why: "the outermost frame's gas is the transaction's limit, as in geth; anvil takes off the intrinsic gas" },
+  { question: frames, path: /^result\.gasUsed$/, when: both, why: "the outermost frame's gas is the receipt's, as in geth (checked); anvil has its block's sum" },
+  { question: frames, path: /^result\.(calls\.\d+\.)*error$/, when: both, why: "the words of a halt are geth's, where anvil has revm's" },
+  { question: frames, path: /^result(\.calls\.\d+)*\.logs(\.\d+\.index)?$/, why: "logs of a call that was undone are left out, and not counted, as in geth" },
+  { question: frames, path: /^result\.revertReason$/, when: absent, why: "a reason that is no UTF-8 is none: JSON could not carry it" },
+  { question: /^debug_trace\w+ topCall/, path: /^result\.calls$/, when: absent, why: "only the outermost call was asked for; anvil tells of self-destructions all the same" },
+  { question: / callTracer a child dies for itself/, path: /^result\.calls\.0\.(from|to|value)$/, why: "anvil tells nothing of a self-destruction in its own favour" },
+  { question: states, path: /codeHash$/, when: (_, theirs) => theirs === undefined, why: "the hash of a code is told, too, as in geth" },
+  { question: states, path: miner, why: "COS pays fees by its own rule" },
+  { question: states, path: /(0x4e59b44847b379578588920ca78fbf26c0b4956c|0x0000f90827f1c53a10cb7a02335b175320002935)\.nonce$/, why: "a contract's nonce begins with 1 (EIP-161), which anvil's predeployed ones lack" },
+  { question: /^debug_trace\w+ prestateTracer/, path: /^result\.0x[0-9a-f]{40}$/, when: absent, why: "an account that was not there is not told, as in geth" },
+  { question: /^debug_trace\w+ prestateTracer/, path: /^result\.0x[0-9a-f]{40}\.storage(\.0x[0-9a-f]{64})?$/, when: absent, why: "a slot is not told where the gas did not last to touch it, as in geth" },
+  { question: /^debug_trace\w+ prestateTracer .*(authorization|delegat)/, path: /^result\.0x[0-9a-f]{40}$/, why: "accounts that authorize, and those they delegate to, are told, as in geth" },
+  { question: /^debug_trace\w+ diffMode a delegation undone/, path: /\.code$/, when: (ours) => ours === "0x", why: "that a code is gone is told" },
+  { question: /^debug_trace\w+ 4byteTracer/, path: /^result\.0x[0-9a-f]{8}-\d+$/, when: absent, why: "calls of precompiles are left out, as in geth" },
+  { question: /^debug_trace\w+ steps/, path: /^result\.structLogs\.\d+\.(returnData|memory|refund)$/, when: absent, why: "what is empty is left out, as in geth and the schema" },
+  { question: /^debug_trace\w+ steps/, path: /^result\.structLogs\.\d+\.error$/, why: "an instruction that begins and then fails is no failed step in geth; its words are geth's" },
+  { question: /^debug_trace\w+ steps/, path: /^result\.structLogs\.\d+\.gasCost$/, when: both, why: "a creation costs what it costs itself, as in geth, and not what it hands down" },
+  { question: /^debug_trace\w+ steps/, path: /^result\.structLogs\.\d+\.storage\.0x[0-9a-f]{64}$/, why: "a slot is told where the store then fails, as in geth" },
+  { question: /^debug_trace\w+ steps run: an unknown/, path: /\.op$/, when: both, why: "geth's words for what is no instruction" },
+  { question: /^trace_/, path: /^result\.\d+\.error$/, when: both, why: "the words are Parity's, where anvil has revm's" },
+  { question: /^trace_\w+ .*/, path: /^result\.\d+\.result\.address$/, when: absent, why: "a contract that was not made has no address" },
+  { question: /^trace_\w+ a child dies for itself/, path: /^result\.1\.action/, why: "anvil tells nothing of a self-destruction in its own favour" },
 
   // Errors.
   { question: /./, path: /^error\.message$/, when: both, why: "the words are geth's, where anvil has its own" },

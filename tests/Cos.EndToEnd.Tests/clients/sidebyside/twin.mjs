@@ -125,7 +125,7 @@ export class Twin {
   report() {
     console.log(`${this.compared} answers, ${this.fields} fields compared`);
     for (const { question, path, why, seen } of this.differences) console.log(`  ${String(seen).padStart(5)} x ${question.source} ${path.source}: ${why}`);
-    const groups = Map.groupBy(this.unexpected, ({ name, path }) => `${name.split(" ")[0]} ${path.replace(/\.\d+/g, ".N")}`);
+    const groups = Map.groupBy(this.unexpected, ({ name, path }) => `${name.split(" ")[0]} ${path.replace(/0x[0-9a-f]{40}/g, "ADDRESS").replace(/0x[0-9a-f]{64}/g, "SLOT").replace(/0x[0-9a-f]{8}-\d+/g, "SELECTOR").replace(/\.\d+/g, ".N")}`);
     for (const [group, all] of groups) {
       console.error(`UNEXPECTED ${all.length} x ${group}`);
       for (const { name, path, ours, theirs, params } of all.slice(0, Number(process.env.COS_SHOW ?? 3))) {

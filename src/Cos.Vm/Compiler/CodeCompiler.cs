@@ -9,24 +9,30 @@ namespace Cos.Vm.Compiler;
 /// <summary>Compiles EVM code: to IL, and at once to machine code. It takes about 10 ms a KiB of code.</summary>
 public static class CodeCompiler
 {
-    /// <summary>Compiles code; null where it would become too much.</summary>
+    /// <summary>Compiles code; null where it would become too much, or slower than it is.</summary>
     public static CompiledCode? Compile(ByteCode code)
     {
         var map = new BlockMap(code);
         var chunks = new Chunk[map.Blocks.Count];
-        var ilBytes = 0;
+        var (ilBytes, hops) = (0, 0);
         ChunkWriter? writer = null;
         for (var block = 0; block < chunks.Length; block = writer.NextBlock)
         {
             writer = new ChunkWriter(map, code, writer);
             var chunk = writer.Write();
             ilBytes += writer.IlBytes;
+            hops += writer.Hops;
             if (ilBytes > CompileLimits.IlBytesFree + CompileLimits.IlBytesPerCodeByteMax * code.Length)
             {
                 return null;
             }
 
             Array.Fill(chunks, chunk, block, writer.NextBlock - block);
+        }
+
+        if (hops > CompileLimits.HopsFree && map.Gas < (long)hops * CompileLimits.GasPerHopMin)
+        {
+            return null;
         }
 
         var compiled = new CompiledCode(map, chunks, code.Length, ilBytes);

@@ -13,7 +13,13 @@ internal static class CompileLimits
     internal const int ChunkPlacesMax = 800;
 
     /// <summary>IL bytes for each byte of code above which code is refused: none that was written by a person or a compiler is like that.</summary>
-    internal const int IlBytesPerCodeByteMax = 120;
+    internal const int IlBytesPerCodeByteMax = 50;
+
+    /// <summary>Jumps from chunk to chunk that any code may have.</summary>
+    internal const int HopsFree = 64;
+
+    /// <summary>Gas that code has for each jump from chunk to chunk, at least; below that, hopping costs more than interpreting.</summary>
+    internal const int GasPerHopMin = 40;
 
     /// <summary>IL bytes that any code may become, however short it is.</summary>
     internal const int IlBytesFree = 60_000;

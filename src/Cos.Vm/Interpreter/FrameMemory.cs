@@ -14,10 +14,17 @@ internal sealed class FrameMemory(int retainedBytesMax)
 
     private const int FirstBytes = 4096;
 
+    /// <summary>Name of the field that holds the buffer, for code that is compiled.</summary>
+    internal const string BytesField = nameof(_bytes);
+
+    /// <summary>Name of the field that holds <see cref="Size"/>, for code that is compiled.</summary>
+    internal const string SizeField = nameof(_size);
+
     private byte[] _bytes = [];
+    private int _size;
 
     /// <summary>Bytes in use, whole words; the buffer may be longer and hold anything there.</summary>
-    internal int Size { get; private set; }
+    internal int Size => _size;
 
     /// <summary>The buffer, valid up to <see cref="Size"/> until the next growth.</summary>
     internal byte[] Buffer => _bytes;
@@ -59,7 +66,7 @@ internal sealed class FrameMemory(int retainedBytesMax)
     /// <summary>Empties it for the next frame and gives up a large buffer.</summary>
     internal void Reset()
     {
-        Size = 0;
+        _size = 0;
         if (_bytes.Length > retainedBytesMax)
         {
             _bytes = [];
@@ -89,7 +96,7 @@ internal sealed class FrameMemory(int retainedBytesMax)
         }
 
         _bytes.AsSpan(Size, size - Size).Clear();
-        Size = size;
+        _size = size;
         return gas;
     }
 

@@ -40,6 +40,9 @@ internal sealed class BlockMap
     /// <summary>The blocks.</summary>
     internal IReadOnlyList<BasicBlock> Blocks => _blocks;
 
+    /// <summary>What all blocks cost together, run once.</summary>
+    internal long Gas { get; private set; }
+
     /// <summary>The block that starts at an offset; negative where none does.</summary>
     internal int Find(int offset)
     {
@@ -91,6 +94,7 @@ internal sealed class BlockMap
             }
         }
 
+        Gas += gas;
         _blocks.Add(new BasicBlock(start, offset, gas, need, growth, _code[start] == Op.JumpDest && start < _length));
         return offset;
     }

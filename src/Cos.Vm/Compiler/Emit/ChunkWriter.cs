@@ -46,6 +46,9 @@ internal sealed class ChunkWriter
     /// <summary>Bytes of IL.</summary>
     internal int IlBytes => _e.Il.Length;
 
+    /// <summary>Known jumps that leave it.</summary>
+    internal int Hops => _jumps.Hops;
+
     /// <summary>Writes as many blocks as fit, and makes the method.</summary>
     internal Chunk Write()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cos.Vm.Interpreter;
 
 namespace Cos.Vm.Compiler.Emit;
@@ -35,6 +36,7 @@ internal static class Exits
 
     /// <summary>Pays for memory up to the end of a word or byte.</summary>
     /// <returns>The gas left; negative where it does not suffice.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static long Reserve(FrameMemory memory, ulong offset, ulong high, int length, long gas) =>
         high != 0 || offset > FrameMemory.BytesMax ? -1 : memory.ExpandTo((long)offset + length, gas);
 }

@@ -23,5 +23,13 @@ internal sealed record FrameField(FieldInfo Field)
     /// <summary><see cref="Frame.Interrupt"/>.</summary>
     internal static readonly FrameField Interrupt = Of(nameof(Frame.Interrupt));
 
+    /// <summary>The buffer of <see cref="FrameMemory"/>.</summary>
+    internal static readonly FrameField Bytes = OfMemory(FrameMemory.BytesField);
+
+    /// <summary><see cref="FrameMemory.Size"/>.</summary>
+    internal static readonly FrameField Size = OfMemory(FrameMemory.SizeField);
+
+    private static FrameField OfMemory(string name) => new(typeof(FrameMemory).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!);
+
     private static FrameField Of(string name) => new(typeof(Frame).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!);
 }

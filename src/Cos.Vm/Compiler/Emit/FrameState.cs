@@ -29,11 +29,11 @@ internal static class FrameState
     internal static void FindMemory(Emission e)
     {
         e.Il.Get(Special.Memory);
-        e.Il.Call(Routines.Buffer);
+        e.Il.Load(FrameField.Bytes);
         e.Il.Call(Routines.FirstByteOf);
         e.Il.Set(Special.Start);
         e.Il.Get(Special.Memory);
-        e.Il.Call(Routines.Size);
+        e.Il.Load(FrameField.Size);
         e.Il.Widen();
         e.Il.Set(Special.Size);
     }

@@ -10,6 +10,7 @@ internal sealed class Jumps(Emission e, BlockMap map, ByteCode code)
 {
     private readonly SortedDictionary<int, Place> _places = [];
     private readonly HashSet<int> _marked = [];
+    private readonly List<int> _targets = [];
     private readonly Place _exit = e.Il.NewPlace();
     private readonly Place _interpret = e.Il.NewPlace();
     private readonly Place _badJump = e.Il.NewPlace();
@@ -17,6 +18,9 @@ internal sealed class Jumps(Emission e, BlockMap map, ByteCode code)
 
     /// <summary>Where the block in <see cref="Special.Target"/> is looked up.</summary>
     internal Place Dispatch { get; } = e.Il.NewPlace();
+
+    /// <summary>Known jumps that leave the chunk.</summary>
+    internal int Hops => _targets.Count(target => !_marked.Contains(target));
 
     /// <summary>A region's first block begins here.</summary>
     internal void Mark(int block)
@@ -31,6 +35,7 @@ internal sealed class Jumps(Emission e, BlockMap map, ByteCode code)
     /// <summary>Goes on with a block, all words being in their slots.</summary>
     internal void GoTo(int block)
     {
+        _targets.Add(block);
         MoveTop();
         e.Il.Branch(PlaceOf(block));
     }
@@ -62,6 +67,7 @@ internal sealed class Jumps(Emission e, BlockMap map, ByteCode code)
         e.PushAny(condition, 0);
         if (KnownBlock(destination) is { } block && map.Blocks[block].Start > e.Offset)
         {
+            _targets.Add(block);
             e.Il.BranchIfTrue(PlaceOf(block, e.Stack.Top));
             return;
         }

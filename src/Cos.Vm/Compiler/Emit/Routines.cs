@@ -35,8 +35,6 @@ internal static unsafe class Routines
     internal static readonly Routine Jump = Of((Func<Frame, ulong, int>)Exits.Jump);
     internal static readonly Routine Reserve = Of((Func<FrameMemory, ulong, ulong, int, long, long>)Exits.Reserve);
     internal static readonly Routine FirstByteOf = Of((FirstByte)MemoryMarshal.GetArrayDataReference);
-    internal static readonly Routine Buffer = Getter<FrameMemory>(nameof(FrameMemory.Buffer));
-    internal static readonly Routine Size = Getter<FrameMemory>(nameof(FrameMemory.Size));
     internal static readonly Routine InterruptRequested = Getter<Interrupt>(nameof(Interrupt.Requested));
     internal static readonly Routine ByOp = Of((OnFrameByOp)TableInstructions.Execute);
 

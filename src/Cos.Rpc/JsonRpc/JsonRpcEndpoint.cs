@@ -57,6 +57,8 @@ public sealed class JsonRpcEndpoint : IDisposable
             .. new SimulationMethods(queries, finder, limits, clock).All,
             .. new TraceMethods(queries, finder, turns, limits).All,
             .. new ParityMethods(queries, finder, turns, limits).All,
+            .. new OtterscanMethods(queries, finder, limits).All,
+            .. new OtterscanTraceMethods(queries, turns).All,
             .. new FeeMethods(queries, finder, new TipOracle(queries), limits).All,
             .. submissions.All,
             .. new LogMethods(queries, finder, filters, _fan, limits).All,

@@ -8,8 +8,8 @@ namespace Cos.Rpc.Views;
 /// <summary>A header's members as JSON, in an object that the caller opens and closes.</summary>
 internal static class HeaderView
 {
-    /// <summary>Writes the members of a sealed block.</summary>
-    internal static void WriteMembers(JsonSink sink, BlockHeader header, BlockHash hash)
+    /// <summary>Writes the members of a sealed block; null for the bloom where it is not to be shown.</summary>
+    internal static void WriteMembers(JsonSink sink, BlockHeader header, BlockHash hash, bool showsBloom = true)
     {
         sink.Name("hash"u8);
         sink.Bytes(hash);
@@ -19,7 +19,7 @@ internal static class HeaderView
         Span<byte> nonce = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(nonce, header.Nonce);
         sink.Bytes(nonce);
-        WriteKnownMembers(sink, header);
+        WriteKnownMembers(sink, header, showsBloom);
     }
 
     /// <summary>Writes the members of a block that is still to be made: what only sealing tells is null.</summary>
@@ -31,13 +31,14 @@ internal static class HeaderView
         sink.Null();
         sink.Name("nonce"u8);
         sink.Null();
-        WriteKnownMembers(sink, header);
+        WriteKnownMembers(sink, header, showsBloom: true);
     }
 
-    private static void WriteKnownMembers(JsonSink sink, BlockHeader header)
+    private static void WriteKnownMembers(JsonSink sink, BlockHeader header, bool showsBloom)
     {
         sink.Name("logsBloom"u8);
-        sink.Bytes(header.LogsBloom.Bytes);
+        if (showsBloom) sink.Bytes(header.LogsBloom.Bytes);
+        else sink.Null();
         sink.Name("stateRoot"u8);
         sink.Bytes(header.StateRoot);
         sink.Name("receiptsRoot"u8);

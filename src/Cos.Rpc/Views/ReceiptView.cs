@@ -12,11 +12,38 @@ internal static class ReceiptView
     /// <summary>Writes the receipt at a place of a block; its first log is the block's <paramref name="firstLog"/>th.</summary>
     internal static void Write(JsonSink sink, ExecutedBlock block, int index, ulong firstLog)
     {
+        sink.OpenObject();
+        WriteMembers(sink, block, index);
+        Receipt receipt = block.Receipts[index];
+        var place = new Place(block.Hash, block.Number, block.Header.Timestamp, (ulong)index, receipt.EffectiveGasPrice);
+        sink.Name("logs"u8);
+        sink.OpenArray();
+        for (int i = 0; i < receipt.Logs.Length; i++) LogView.Write(sink, receipt.Logs[i], in place, block.Block.Transactions[index].Hash, firstLog + (ulong)i, removed: false);
+        sink.CloseArray();
+        sink.Name("logsBloom"u8);
+        sink.Bytes(receipt.LogsBloom.Bytes);
+        sink.CloseObject();
+    }
+
+    /// <summary>Writes the receipt at a place of a block as Otterscan lists it: with the block's time, without its logs.</summary>
+    internal static void WriteBrief(JsonSink sink, ExecutedBlock block, int index)
+    {
+        sink.OpenObject();
+        WriteMembers(sink, block, index);
+        sink.Name("logs"u8);
+        sink.Null();
+        sink.Name("logsBloom"u8);
+        sink.Null();
+        sink.Name("timestamp"u8);
+        sink.Number((long)block.Header.Timestamp);
+        sink.CloseObject();
+    }
+
+    private static void WriteMembers(JsonSink sink, ExecutedBlock block, int index)
+    {
         Receipt receipt = block.Receipts[index];
         Transaction transaction = block.Block.Transactions[index];
         Address sender = block.Senders[index];
-        var place = new Place(block.Hash, block.Number, block.Header.Timestamp, (ulong)index, receipt.EffectiveGasPrice);
-        sink.OpenObject();
         sink.Name("blockHash"u8);
         sink.Bytes(block.Hash);
         sink.Name("blockNumber"u8);
@@ -32,12 +59,6 @@ internal static class ReceiptView
         sink.Bytes(in sender);
         sink.Name("gasUsed"u8);
         sink.Quantity(receipt.GasUsed);
-        sink.Name("logs"u8);
-        sink.OpenArray();
-        for (int i = 0; i < receipt.Logs.Length; i++) LogView.Write(sink, receipt.Logs[i], in place, transaction.Hash, firstLog + (ulong)i, removed: false);
-        sink.CloseArray();
-        sink.Name("logsBloom"u8);
-        sink.Bytes(receipt.LogsBloom.Bytes);
         sink.Name("status"u8);
         sink.Quantity(receipt.Succeeded ? 1UL : 0UL);
         TransactionView.WriteCallee(sink, transaction.To);
@@ -47,6 +68,5 @@ internal static class ReceiptView
         sink.Quantity((ulong)index);
         sink.Name("type"u8);
         sink.Quantity((ulong)receipt.Kind - 1);
-        sink.CloseObject();
     }
 }

@@ -8,7 +8,10 @@ namespace Cos.Rpc.Views;
 internal static class TransactionView
 {
     /// <summary>Writes one; without a place it waits in the pool and shows its fee cap as its gas price.</summary>
-    internal static void Write(JsonSink sink, Transaction transaction, in Address sender, in Place? place)
+    internal static void Write(JsonSink sink, Transaction transaction, in Address sender, in Place? place) => Write(sink, transaction, in sender, in place, int.MaxValue);
+
+    /// <summary>The same with no more of its input than <paramref name="inputBytesMax"/>.</summary>
+    internal static void Write(JsonSink sink, Transaction transaction, in Address sender, in Place? place, int inputBytesMax)
     {
         sink.OpenObject();
         WritePlace(sink, in place);
@@ -29,7 +32,7 @@ internal static class TransactionView
         sink.Name("hash"u8);
         sink.Bytes(transaction.Hash);
         sink.Name("input"u8);
-        sink.Bytes(transaction.Input.Span);
+        sink.Bytes(transaction.Input.Span[..Math.Min(transaction.Input.Length, inputBytesMax)]);
         sink.Name("nonce"u8);
         sink.Quantity(transaction.Nonce);
         WriteCallee(sink, transaction.To);

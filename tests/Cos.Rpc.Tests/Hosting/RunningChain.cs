@@ -68,10 +68,12 @@ public sealed class RunningChain : IAsyncDisposable
         var dpos = new DposParameters { GenesisMilliseconds = GenesisMilliseconds, Seats = 1, Standbys = 0 };
         var events = new ChainEvents();
         var now = new StrongBox<long>((long)GenesisMilliseconds);
+        var blocks = new MemoryBlockStore();
         var ledger = Ledger.Open(new LedgerParts
         {
             Spec = DevGenesis.Create(ChainId, dpos, [producer]),
-            Blocks = new MemoryBlockStore(),
+            Blocks = blocks,
+            Addresses = new MemoryAddressIndex(blocks),
             States = states,
             Journal = new MemorySigningJournal(),
             PoolStore = new MemoryPoolStore(),

@@ -12,7 +12,7 @@ namespace Cos.Rpc.Methods;
 /// <summary>The node and its chain: who it is, which chain, how far.</summary>
 internal sealed class NodeMethods(ChainQueries queries)
 {
-    private static readonly ImmutableArray<string> Modules = ["cos", "debug", "eth", "net", "rpc", "trace", "txpool", "web3"];
+    private static readonly ImmutableArray<string> Modules = ["cos", "debug", "erigon", "eth", "net", "ots", "rpc", "trace", "txpool", "web3"];
     private readonly string _version = VersionOf();
     private readonly string _network = queries.Spec.Rules.ChainId.ToString(CultureInfo.InvariantCulture);
 

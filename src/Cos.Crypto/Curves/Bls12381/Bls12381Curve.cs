@@ -125,8 +125,9 @@ internal readonly struct Bls12381Curve : IPairingCurve<Fp>, IEndomorphic<Fp>, IE
         var value = MillerLoop.Run<Fp, Bls12381Curve>(terms, out var ends);
         for (var t = 0; t < terms.Length; t++)
         {
-            // The loop has multiplied Q by -x, which tells whether it is of the group for nothing. Where one of its incomplete formulas
-            // meets a case it does not cover, Z becomes and stays zero; no point of the group meets one.
+            // The loop has multiplied Q by -x, and so tells for nothing whether ψ(Q) = [x]Q. Its doubling covers every point; its sum of T and ±Q fails where T
+            // is at infinity or ±Q, and then Z becomes zero: each formula multiplies Z into the next, so that it stays zero and the point is refused. A point
+            // of the group meets no such case: before a sum T is kQ with k even, positive and below 2^65, and the order is a prime of 255 bits.
             var image = TwistFrobenius<Fp, Bls12381Curve>.Apply(terms[t].Q);
             var isInGroup = !ends[t].Z.IsZero && (ends[t].X - image.X * ends[t].Z).IsZero && (ends[t].Y + image.Y * ends[t].Z).IsZero;
             if (!isInGroup)

@@ -29,12 +29,9 @@ internal static unsafe class FieldArithmetic<T>
     private static readonly delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>> PairDifferenceCode = (delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>>)(Code?.PairDifference ?? 0);
     private static readonly delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>> PairProductCode = (delegate*<in Fp2<T>, in Fp2<T>, Fp2<T>>)(Code?.PairProduct ?? 0);
     private static readonly delegate*<in Fp2<T>, Fp2<T>> PairSquareCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairSquare ?? 0);
-
     private static readonly delegate*<in Fp2<T>, Fp2<T>> PairTimesOneAndRootCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairTimesOneAndRoot ?? 0);
-
     private static readonly delegate*<in T, T> ThreeHalvesCode = (delegate*<in T, T>)(Code?.ThreeHalves ?? 0);
     private static readonly delegate*<in Fp2<T>, Fp2<T>> PairThreeHalvesCode = (delegate*<in Fp2<T>, Fp2<T>>)(Code?.PairThreeHalves ?? 0);
-
 
     /// <summary>Which of the two runs, in words for the log.</summary>
     internal static string Description => HasCode ? "machine code" : "managed";
@@ -97,7 +94,8 @@ internal static unsafe class FieldArithmetic<T>
             return PairProductCode(a, b);
         }
 
-        Portable.AddProducts(Result(out var low), Limbs(a.A), Limbs(b.A), Limbs(Subtract(default, a.B)), Limbs(b.B));
+        var negative = Subtract(default, a.B);
+        Portable.AddProducts(Result(out var low), Limbs(a.A), Limbs(b.A), Limbs(negative), Limbs(b.B));
         Portable.AddProducts(Result(out var high), Limbs(a.A), Limbs(b.B), Limbs(a.B), Limbs(b.A));
         return new(low, high);
     }
@@ -127,7 +125,7 @@ internal static unsafe class FieldArithmetic<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Fp2<T> ThreeHalves(in Fp2<T> a) => HasCode ? PairThreeHalvesCode(a) : new(ThreeHalves(a.A), ThreeHalves(a.B));
 
-    /// <summary>An element's limbs, lowest first.</summary>
+    /// <summary>A variable's limbs, lowest first.</summary>
     internal static ReadOnlySpan<ulong> Limbs(in T element) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, ulong>(ref Unsafe.AsRef(in element)), Length);
 
     /// <summary>An element of limbs.</summary>

@@ -32,7 +32,8 @@ internal static class PrimeField
         var form = T.Form;
         Span<ulong> words = stackalloc ulong[WordsMax];
         words = words[..(form.ByteCount / sizeof(ulong))];
-        FieldArithmetic<T>.Limbs(element * form.RawOne).CopyTo(words);
+        var number = element * form.RawOne;
+        FieldArithmetic<T>.Limbs(number).CopyTo(words);
         for (var i = 0; i < words.Length; i++)
         {
             BinaryPrimitives.WriteUInt64BigEndian(bytes[((words.Length - 1 - i) * sizeof(ulong))..], words[i]);
@@ -41,7 +42,11 @@ internal static class PrimeField
 
     /// <summary>The least significant bit of the number.</summary>
     internal static bool IsOdd<T>(in T element)
-        where T : struct, IPrimeField<T> => (FieldArithmetic<T>.Limbs(element * T.Form.RawOne)[0] & 1) == 1;
+        where T : struct, IPrimeField<T>
+    {
+        var number = element * T.Form.RawOne;
+        return (FieldArithmetic<T>.Limbs(number)[0] & 1) == 1;
+    }
 
     /// <summary>Whether the number is above (p-1)/2.</summary>
     internal static bool IsLarge<T>(in T element)

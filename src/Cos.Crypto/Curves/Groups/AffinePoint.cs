@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 
 namespace Cos.Crypto.Curves.Groups;
@@ -7,7 +6,6 @@ namespace Cos.Crypto.Curves.Groups;
 /// <typeparam name="T">The field of the coordinates.</typeparam>
 /// <param name="X">The first coordinate.</param>
 /// <param name="Y">The second coordinate.</param>
-[SkipLocalsInit]
 internal readonly record struct AffinePoint<T>(T X, T Y)
     where T : struct, IField<T>
 {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
 
@@ -12,7 +11,6 @@ namespace Cos.Crypto.Curves.Maps;
 /// <param name="numerator">f's numerator, lowest power first.</param>
 /// <param name="denominator">f's denominator, lowest power first.</param>
 /// <param name="scale">The factor.</param>
-[SkipLocalsInit]
 internal sealed class Isogeny<T>(T[] numerator, T[] denominator, T scale)
     where T : struct, IField<T>
 {

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
 
 namespace Cos.Crypto.Curves.Maps;
 
 /// <summary>The simplified Shallue-van de Woestijne-Ulas map (RFC 9380, section 6.6.2), followed by the isogeny (section 6.6.3).</summary>
-[SkipLocalsInit]
 internal static class SimplifiedSwu
 {
     /// <summary>Maps a field element to a point of the curve that the isogeny leads to; not yet of the group of prime order.</summary>

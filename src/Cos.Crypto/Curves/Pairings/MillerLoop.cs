@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
 using Cos.Crypto.Curves.Fields;
 using Cos.Crypto.Curves.Groups;
 
 namespace Cos.Crypto.Curves.Pairings;
 
 /// <summary>The product of the Miller functions of the optimal ate pairing (Vercauteren, eprint 2008/096); all terms share the squarings.</summary>
-[SkipLocalsInit]
 internal static class MillerLoop
 {
     /// <summary>Runs it over terms without points at infinity.</summary>

@@ -14,6 +14,34 @@ public sealed class TowerTests
     [Test]
     public void Is_a_field_over_bls12_381() => Check<Cos.Crypto.Curves.Bls12381.Fp, Bls12381Curve>();
 
+    [Test]
+    public void Calculates_while_the_collector_moves_what_it_calculates_with()
+    {
+        var (a, b) = (Draw<Cos.Crypto.Curves.Bls12381.Fp, Bls12381Curve>(new Random(3)), Draw<Cos.Crypto.Curves.Bls12381.Fp, Bls12381Curve>(new Random(4)));
+        var expected = a * b;
+        using var stop = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect(1, GCCollectionMode.Forced, blocking: true, compacting: true);
+            }
+        });
+        collector.Start();
+        var wrong = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            // New arrays are moved by the next collection.
+            Fp12<Cos.Crypto.Curves.Bls12381.Fp, Bls12381Curve>[] moving = [a, b, default];
+            moving[2] = moving[0] * moving[1];
+            wrong += (moving[2] - expected).IsZero ? 0 : 1;
+        }
+
+        stop.Cancel();
+        collector.Join();
+        Assert.That(wrong, Is.Zero);
+    }
+
     private static void Check<T, W>()
         where T : struct, IPrimeField<T>
         where W : struct, IPairingCurve<T>

@@ -1,4 +1,4 @@
-// Foundry against the node: forge create, forge script --broadcast, and every cast command that people use to look at a chain.
+// Foundry against the node: forge create, forge script --broadcast, forge test on a fork, cast run, and every cast command that people use to look at a chain.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,9 +15,9 @@ const key = ["--private-key", me.privateKey];
 const rpc = ["--rpc-url", rpcUrl];
 let token, probe, stored;
 
-const run = (tool, args) => {
+const run = (tool, args, environment = {}) => {
   try {
-    return execFileSync(join(root, "node_modules", "@foundry-rs", `${tool}-linux-amd64`, "bin", tool), args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 120_000, env: { ...process.env, NO_COLOR: "1", FOUNDRY_DISABLE_NIGHTLY_WARNING: "1" } }).trim();
+    return execFileSync(join(root, "node_modules", "@foundry-rs", `${tool}-linux-amd64`, "bin", tool), args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 120_000, env: { ...process.env, ...environment, NO_COLOR: "1", FOUNDRY_DISABLE_NIGHTLY_WARNING: "1" } }).trim();
   } catch (error) {
     throw new Error(`${tool} ${args.filter((a) => a !== me.privateKey).join(" ")}\n${error.stdout}\n${error.stderr}`);
   }
@@ -70,6 +70,22 @@ await flow("foundry", {
     holds("names the reason", failed.message.includes("not today"), failed.message);
     const custom = await refused("a custom error", () => cast("call", probe, "requireAtLeast(uint256)(uint256)", "1"));
     holds("custom error's data", custom.message.includes(run("cast", ["sig", "TooSmall(uint256,uint256)"]).slice(2)), custom.message);
+  },
+
+  "cast run executes a refused transaction again": async () => {
+    const refusedReceipt = castJson("send", probe, "refuse()", "--gas-limit", "100000", ...key);
+    equal("a mined refusal", refusedReceipt.status, "0x0");
+    for (const how of [[], ["--quick"]]) {
+      const words = cast("run", refusedReceipt.transactionHash, ...how);
+      holds(`the refusal ${how}`, words.includes("not today") && words.includes(`Gas used: ${BigInt(refusedReceipt.gasUsed)}`), words);
+    }
+  },
+
+  "forge test forks the chain": async () => {
+    const before = BigInt(stored.blockNumber) - 1n;
+    const environment = { FORK_TOKEN: token, FORK_PROBE: probe, FORK_HOLDER: me.address, FORK_BLOCK: String(before) };
+    const output = run("forge", ["test", "--fork-url", rpcUrl, "--match-path", "test/Fork.t.sol"], environment);
+    holds("five tests pass", output.includes("5 tests passed, 0 failed"), output);
   },
 
   "cast delegates by EIP-7702": async () => {

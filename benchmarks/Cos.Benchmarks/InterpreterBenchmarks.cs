@@ -15,12 +15,16 @@ public class InterpreterBenchmarks
     [ParamsSource(nameof(Programs))]
     public EvmProgram? Program { get; set; }
 
+    /// <summary>Whether the compiler runs it.</summary>
+    [Params(false, true)]
+    public bool IsCompiled { get; set; }
+
     /// <summary>Checks the program's outcome against the archive, then loads it afresh.</summary>
     [GlobalSetup]
     public void Setup()
     {
-        new EvmProgramRun(Program!).RequireRoot();
-        _run = new EvmProgramRun(Program!);
+        new EvmProgramRun(Program!, IsCompiled).RequireRoot();
+        _run = new EvmProgramRun(Program!, IsCompiled);
     }
 
     /// <summary>One call.</summary>

@@ -14,6 +14,7 @@ public static class CodeCompiler
     {
         var map = new BlockMap(code);
         var chunks = new Chunk[map.Blocks.Count];
+        var perByte = map.HasJumps ? CompileLimits.IlBytesPerCodeByteMax : CompileLimits.IlBytesPerStraightByteMax;
         var (ilBytes, hops) = (0, 0);
         ChunkWriter? writer = null;
         for (var block = 0; block < chunks.Length; block = writer.NextBlock)
@@ -22,7 +23,7 @@ public static class CodeCompiler
             var chunk = writer.Write();
             ilBytes += writer.IlBytes;
             hops += writer.Hops;
-            if (ilBytes > CompileLimits.IlBytesFree + CompileLimits.IlBytesPerCodeByteMax * code.Length)
+            if (ilBytes > CompileLimits.IlBytesFree + perByte * code.Length)
             {
                 return null;
             }

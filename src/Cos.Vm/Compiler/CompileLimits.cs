@@ -15,6 +15,9 @@ internal static class CompileLimits
     /// <summary>IL bytes for each byte of code above which code is refused: none that was written by a person or a compiler is like that.</summary>
     internal const int IlBytesPerCodeByteMax = 50;
 
+    /// <summary>The same for code without a jump: it runs from start to end, and what it becomes is fetched from afar each time.</summary>
+    internal const int IlBytesPerStraightByteMax = 30;
+
     /// <summary>Jumps from chunk to chunk that any code may have.</summary>
     internal const int HopsFree = 64;
 

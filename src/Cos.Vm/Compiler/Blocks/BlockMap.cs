@@ -43,6 +43,9 @@ internal sealed class BlockMap
     /// <summary>What all blocks cost together, run once.</summary>
     internal long Gas { get; private set; }
 
+    /// <summary>Whether the code jumps at all.</summary>
+    internal bool HasJumps { get; private set; }
+
     /// <summary>The block that starts at an offset; negative where none does.</summary>
     internal int Find(int offset)
     {
@@ -85,6 +88,7 @@ internal sealed class BlockMap
             growth = Math.Max(growth, height);
             gas += row.Gas;
             weight += OpTraits.Weight(op);
+            HasJumps |= op is Op.Jump or Op.Jumpi;
             isPriced |= OpTraits.HasOwnPrice(op);
             offset += 1 + row.Immediate;
             fallsThrough = !OpTraits.EndsFrame(op) && op != Op.Jump;

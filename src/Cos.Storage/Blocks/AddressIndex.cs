@@ -15,7 +15,7 @@ namespace Cos.Storage.Blocks;
 public sealed class AddressIndex : IAddressIndex
 {
     /// <summary>The most blocks that a question looks through beyond the rows.</summary>
-    public const ulong TailBlocksMax = 1_024;
+    public const ulong TailBlocksMax = 256;
 
     private const int IndexBytes = 3;
     private readonly RocksDatabase _database;

@@ -1,5 +1,10 @@
+using Cos.Execution.Simulation;
+using Cos.Primitives.Rules;
+using Cos.Primitives.Values;
 using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Tests.Hosting;
+using Cos.State.View;
+using Cos.Vm;
 
 namespace Cos.Rpc.Tests.Simulation;
 
@@ -79,6 +84,25 @@ public sealed class SimulationTests
     }
 
     [Test]
+    public async Task A_state_without_a_trie_carries_what_calls_store_but_has_no_root()
+    {
+        await using var chain = await RunningChain.StartAsync();
+        var genesis = chain.Ledger.Queries.Genesis;
+        var counter = Address.FromLow(0xc0de);
+        var state = new MemoryState(); // adds one to slot 0 and returns it
+        state.Put([new GenesisAccount(counter, UInt256.Zero, 1, Convert.FromHexString("5f54600101805f555f5260205ff3"), [])]);
+        BlockCalls[] asked = [new() { Calls = [new CallArguments { To = counter }] }, new() { State = new StateOverrides([new AccountOverride { Address = Address.FromLow(1), Nonce = 1 }]), Calls = [new CallArguments { To = counter }] }];
+        foreach (var (view, hasRoot) in new (IStateView, bool)[] { (state, true), (new Flat(state), false) })
+        {
+            var start = new SimulationStart { Rules = ChainRules.ForEthereum(1), Header = genesis.Header, Hash = genesis.Hash, Ancestors = AncestorHashes.Empty, State = view };
+            var fault = SimulatedChain.Run(start, [.. asked], new SimulationOptions { GasMax = 1_000_000, SecondsPerBlock = 1 }, new Interrupt(), new Workspace(), out var blocks);
+            Assert.That(fault, Is.Null);
+            Assert.That(blocks.Select(block => UInt256.FromBigEndian(block.Calls[0].Output.Span)), Is.EqualTo(new UInt256[] { 1, 2 }));
+            Assert.That(blocks[1].Block.Header.StateRoot != Hash256.Zero, Is.EqualTo(hasRoot));
+        }
+    }
+
+    [Test]
     public async Task All_calls_share_the_gas_that_one_call_may_use()
     {
         await using var chain = await RunningChain.StartAsync(new RpcLimits { CallGasMax = 30_000 });
@@ -100,4 +124,13 @@ public sealed class SimulationTests
     }
 
     private static string Inner(string list) => list[1..^1];
+
+    private sealed class Flat(IStateView state) : IStateView
+    {
+        public bool TryGetAccount(in Address address, out Account account) => state.TryGetAccount(in address, out account);
+
+        public UInt256 GetStorage(in Address address, in UInt256 slot) => state.GetStorage(in address, in slot);
+
+        public ReadOnlyMemory<byte> GetCode(in Hash256 codeHash) => state.GetCode(in codeHash);
+    }
 }

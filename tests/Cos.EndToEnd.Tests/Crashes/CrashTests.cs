@@ -31,6 +31,7 @@ public sealed class CrashTests
             var words = $"seed {seed}, round {round}";
             TestContext.Out.WriteLine($"{words}: {seen.Count} blocks seen, final {final}, ready after {node.ReadyAfter.TotalMilliseconds:F0} ms");
             await CheckSameChainAsync(node, seen, final, words);
+            await CheckIndexAsync(node, seen.Keys.OrderDescending().Take(20), words);
             ready.Add(node.ReadyAfter);
             await ClientScript.RunAsync("verify", node, Patience);
             await GoesOnAsync(node);
@@ -110,6 +111,21 @@ public sealed class CrashTests
         }
         var finalNow = JsonRpcCaller.Quantity((await node.Caller.BlockAsync("finalized"))!.Value.GetProperty("number"));
         Assert.That(finalNow, Is.GreaterThanOrEqualTo(final), $"{words}: a final block was lost");
+    }
+
+    /// <summary>Holds the index by account against the blocks.</summary>
+    private static async Task CheckIndexAsync(NodeProcess node, IEnumerable<ulong> numbers, string words)
+    {
+        foreach (var number in numbers)
+        {
+            var block = await node.Caller.CallAsync("eth_getBlockByNumber", $"0x{number:x}", true);
+            foreach (var transaction in block.GetProperty("transactions").EnumerateArray().Take(20))
+            {
+                var (sender, nonce) = (transaction.GetProperty("from").GetString(), transaction.GetProperty("nonce").GetString());
+                var found = await node.Caller.CallAsync("ots_getTransactionBySenderAndNonce", sender, nonce);
+                Assert.That(found.GetString(), Is.EqualTo(transaction.GetProperty("hash").GetString()), $"{words}: nonce {nonce} of {sender}\n{node.Log}");
+            }
+        }
     }
 
     /// <summary>The blocks whose state the node found sound, a start each; the first start has none.</summary>

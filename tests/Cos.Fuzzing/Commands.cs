@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Cos.Fuzzing.Differential;
+using Cos.Fuzzing.Programs;
 using Cos.Fuzzing.Targets;
 
 namespace Cos.Fuzzing;
@@ -9,13 +10,14 @@ namespace Cos.Fuzzing;
 /// <summary>The commands of the fuzzing program.</summary>
 internal static class Commands
 {
+    private const int DifferencesMax = 20;
     private static readonly Option<ulong> Seed = new("--seed") { Description = "the first seed; a run is decided by it", DefaultValueFactory = _ => 0 };
     private static readonly Argument<string> Target = new("target") { Description = string.Join(", ", FuzzTargets.Names) };
 
     internal static RootCommand Root()
     {
         Target.AcceptOnlyFromAmong([.. FuzzTargets.Names]);
-        return new RootCommand("Looks for inputs on which COS breaks a promise.") { Evm(), SmokeTest(), Seeds(), Afl() };
+        return new RootCommand("Looks for inputs on which COS breaks a promise.") { Evm(), EnginePair(), SmokeTest(), Seeds(), Afl() };
     }
 
     private static Command Evm()
@@ -42,6 +44,36 @@ internal static class Commands
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{campaign.Compared} programs, {campaign.Steps} steps, {campaign.Differences.Count} differences in {seconds:F0} s"));
         return campaign.Differences.Count == 0 ? 0 : 1;
+    }
+
+    private static Command EnginePair()
+    {
+        var programs = new Option<int>("--programs") { Description = "how many", DefaultValueFactory = _ => 10_000 };
+        var command = new Command("engines", "Compare the interpreter with the compiler on generated programs.") { Seed, programs };
+        command.SetAction((parsed, cancelled) => Task.FromResult(CompareEngines(parsed.GetValue(Seed), parsed.GetValue(programs), cancelled)));
+        return command;
+    }
+
+    private static int CompareEngines(ulong first, int programs, CancellationToken cancelled)
+    {
+        var (started, differences, compared) = (Stopwatch.GetTimestamp(), 0, 0);
+        Parallel.For(0, programs, (i, loop) =>
+        {
+            if (cancelled.IsCancellationRequested || Volatile.Read(ref differences) >= DifferencesMax)
+            {
+                loop.Stop();
+            }
+            else if (Engines.Difference(ScenarioMaker.Make(first + (ulong)i)) is { } difference)
+            {
+                Interlocked.Increment(ref differences);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {first + (ulong)i}: {difference}"));
+            }
+
+            Interlocked.Increment(ref compared);
+        });
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{compared} programs, {differences} differences in {seconds:F0} s"));
+        return differences == 0 ? 0 : 1;
     }
 
     private static Command SmokeTest()

@@ -36,18 +36,27 @@ public static class OwnMachine
     /// <summary>Runs it.</summary>
     public static Run Execute(Scenario scenario, Workspace workspace)
     {
+        var journal = new Journal(StateOf(scenario));
+        var recorder = new StepRecorder(scenario.ShowsMemory);
+        var machine = new Machine(Block.Rules, journal, Block.ToEnvironment(), workspace, null) { Tracer = recorder };
+        var outcome = new TransactionExecutor(Block, journal, machine).Apply(TransactionOf(scenario));
+        return new Run(!outcome.Succeeded, outcome.GasUsed, Convert.ToHexStringLower(outcome.Output.Span), recorder.Steps);
+    }
+
+    /// <summary>The world before the call.</summary>
+    internal static MemoryState StateOf(Scenario scenario)
+    {
         var state = new MemoryState();
         state.Put(scenario.Contracts
             .Select(contract => new GenesisAccount(contract.Address, contract.Balance, contract.Code.Length == 0 ? 0UL : 1UL, contract.Code, contract.Storage))
             .Append(new GenesisAccount(ScenarioMaker.Sender, SenderBalance, 0, default, [])));
-        var journal = new Journal(state);
-        var recorder = new StepRecorder(scenario.ShowsMemory);
-        var machine = new Machine(Block.Rules, journal, Block.ToEnvironment(), workspace, null) { Tracer = recorder };
-        var outcome = new TransactionExecutor(Block, journal, machine).Apply(new RecoveredTransaction(TransactionOf(scenario), ScenarioMaker.Sender));
-        return new Run(!outcome.Succeeded, outcome.GasUsed, Convert.ToHexStringLower(outcome.Output.Span), recorder.Steps);
+        return state;
     }
 
-    private static Transaction TransactionOf(Scenario scenario) => new()
+    /// <summary>The call, as a transaction.</summary>
+    internal static RecoveredTransaction TransactionOf(Scenario scenario) => new(Unsigned(scenario), ScenarioMaker.Sender);
+
+    private static Transaction Unsigned(Scenario scenario) => new()
     {
         Kind = TransactionKind.DynamicFee,
         ChainId = ChainId,

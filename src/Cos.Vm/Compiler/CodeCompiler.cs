@@ -10,7 +10,10 @@ namespace Cos.Vm.Compiler;
 public static class CodeCompiler
 {
     /// <summary>Compiles code; null where it would become too much, or slower than it is.</summary>
-    public static CompiledCode? Compile(ByteCode code)
+    public static CompiledCode? Compile(ByteCode code) => Compile(code, CompileLimits.ChunkIlBytesMax);
+
+    /// <summary>The same in chunks of another length, for tests of what happens between chunks.</summary>
+    internal static CompiledCode? Compile(ByteCode code, int chunkIlBytesMax)
     {
         var map = new BlockMap(code);
         var chunks = new Chunk[map.Blocks.Count];
@@ -19,7 +22,7 @@ public static class CodeCompiler
         ChunkWriter? writer = null;
         for (var block = 0; block < chunks.Length; block = writer.NextBlock)
         {
-            writer = new ChunkWriter(map, code, writer);
+            writer = new ChunkWriter(map, code, writer, chunkIlBytesMax);
             var chunk = writer.Write();
             ilBytes += writer.IlBytes;
             hops += writer.Hops;

@@ -17,6 +17,7 @@ internal sealed class ChunkWriter
     private readonly BlockMap _map;
     private readonly ByteCode _code;
     private readonly int _first;
+    private readonly int _ilBytesMax;
     private readonly Emission _e;
     private readonly Jumps _jumps;
 
@@ -28,9 +29,10 @@ internal sealed class ChunkWriter
     /// <param name="map">The blocks.</param>
     /// <param name="code">The code.</param>
     /// <param name="previous">The chunk before it, written; what is known at its end is known here, where nothing else leads here.</param>
-    internal ChunkWriter(BlockMap map, ByteCode code, ChunkWriter? previous)
+    /// <param name="ilBytesMax">Bytes of IL after which it ends.</param>
+    internal ChunkWriter(BlockMap map, ByteCode code, ChunkWriter? previous, int ilBytesMax)
     {
-        (_map, _code, _first) = (map, code, previous?.NextBlock ?? 0);
+        (_map, _code, _first, _ilBytesMax) = (map, code, previous?.NextBlock ?? 0, ilBytesMax);
         NextBlock = _first;
         _e = new Emission(previous?._e.Stack ?? new WordStack(), new IlWriter());
         _jumps = new Jumps(_e, map, code);
@@ -66,7 +68,7 @@ internal sealed class ChunkWriter
         return _e.Il.Finish();
     }
 
-    private bool IsFull => _e.Il.LocalUses > CompileLimits.ChunkLocalUsesMax || _e.Il.Length > CompileLimits.ChunkIlBytesMax || _e.Il.Places > CompileLimits.ChunkPlacesMax;
+    private bool IsFull => _e.Il.LocalUses > CompileLimits.ChunkLocalUsesMax || _e.Il.Length > _ilBytesMax || _e.Il.Places > CompileLimits.ChunkPlacesMax;
 
     private void Begin()
     {

@@ -50,4 +50,4 @@ ready anvil "$anvil_url"
 cosd_url=http://127.0.0.1:$(free_port)
 "$cosd" dev --rpc-port "${cosd_url##*:}" --metrics-port 0 --data-dir "$tmp/data" "${options[@]}" >"$tmp/cosd.log" 2>&1 & pids+=($!)
 ready cosd "$cosd_url"
-node "$root/benchmarks/evm-ratios.mjs" "$anvil_url" "$cosd_url" "$tmp" "$rounds" "$filter"
+node "$root/benchmarks/evm-ratios.mjs" "$anvil_url" "${pids[0]}" "$cosd_url" "${pids[1]}" "$tmp" "$rounds" "$filter"

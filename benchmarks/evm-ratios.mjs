@@ -1,10 +1,11 @@
-// Times the same bytecode by eth_call on two nodes in turns: node evm-ratios.mjs ANVIL_URL COSD_URL ARCHIVES ROUNDS [FILTER]
+// Times the same bytecode by eth_call on two nodes in turns: node evm-ratios.mjs ANVIL_URL ANVIL_PID COSD_URL COSD_PID ARCHIVES ROUNDS [FILTER]
+// What is timed is processor time of the node's whole process, which other load on the machine disturbs less than it does the clock.
 // ARCHIVES holds the unpacked evm-benchmarks and eest-benchmark-sample. Prints a table; ends with 1 where results or gas differ.
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 
-const [anvil, cosd, archives, roundsText, filter = ""] = process.argv.slice(2);
+const [anvil, anvilPid, cosd, cosdPid, archives, roundsText, filter = ""] = process.argv.slice(2);
 const rounds = Number(roundsText);
 const gasOfCall = 1n << 40n; // of the whole eth_call; far above both nodes' blocks
 const gasOfSample = 30e6;    // short programs are called again and again within one eth_call until they burn about this much
@@ -41,10 +42,21 @@ function requestOf(program, target, times) {
   return JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_call", params: [call, "latest", overrides] });
 }
 
+// Of all threads, in milliseconds. A thread may end while its figures are read.
+function processorTime(url) {
+  const tasks = `/proc/${url === anvil ? anvilPid : cosdPid}/task`;
+  let nanoseconds = 0;
+  for (const thread of fs.readdirSync(tasks)) {
+    try { nanoseconds += Number(fs.readFileSync(`${tasks}/${thread}/schedstat`, "utf8").split(" ")[0]); } catch (error) { if (error.code !== "ENOENT" && error.code !== "ESRCH") throw error; }
+  }
+
+  return nanoseconds / 1e6;
+}
+
 async function timed(url, body) {
-  const start = performance.now();
+  const start = processorTime(url);
   const answer = JSON.parse(await post(url, body));
-  const milliseconds = performance.now() - start;
+  const milliseconds = processorTime(url) - start;
   if (answer.error) throw new Error(`${url === anvil ? "anvil" : "cosd"}: ${JSON.stringify(answer.error)}`);
   const word = (index) => BigInt("0x" + answer.result.slice(2 + 64 * index, 66 + 64 * index));
   return { milliseconds, result: answer.result, calls: word(0), gas: word(1) };

@@ -24,6 +24,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
     private static readonly TransactionEnvironment NoTransaction = new(Address.Zero, UInt256.Zero, []);
 
     private readonly CallRequest _outermost = new();
+    private TransactionEnvironment _transaction = NoTransaction;
 
     /// <summary>A machine with a workspace of its own and no interrupt.</summary>
     public Machine(ChainRules rules, Journal journal, BlockEnvironment block)
@@ -45,16 +46,16 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
 
     internal Interrupt Interrupt { get; } = interrupt ?? new Interrupt();
 
-    internal TransactionEnvironment Transaction { get; private set; } = NoTransaction;
+    internal ref readonly TransactionEnvironment Transaction => ref _transaction;
 
     /// <summary>
     /// Runs a transaction's message: moves its value, warms its target and the target's delegate, and takes everything back unless it succeeds.
     /// The caller has warmed the rest (EIP-2929, EIP-3651), paid for the gas, and incremented the sender's nonce.
     /// </summary>
-    public CallResult Call(TransactionEnvironment transaction, Message message)
+    public CallResult Call(in TransactionEnvironment transaction, in Message message)
     {
         Invariant.Require(message.Gas <= long.MaxValue, "gas fits 63 bits");
-        Transaction = transaction;
+        _transaction = transaction;
         Journal.WarmAddress(message.Target);
         var request = RequestOf(message, out var resolved);
         MessageTrace.Begin(this, 0, message.Caller, request, message.Input.Span);
@@ -102,7 +103,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         }
     }
 
-    private CallResult? RunWithoutFrame(Message message, CallRequest request, in ResolvedCode resolved)
+    private CallResult? RunWithoutFrame(in Message message, CallRequest request, in ResolvedCode resolved)
     {
         if (Refusal(message) is { } refusal)
         {
@@ -123,7 +124,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         return new CallResult(Halt.Success, message.Gas, default, null);
     }
 
-    private CallResult? Refusal(Message message)
+    private CallResult? Refusal(in Message message)
     {
         if (Journal.GetBalance(message.Caller) < message.Value)
         {
@@ -139,7 +140,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         return collides ? new CallResult(Halt.CreateCollision, 0, default, null) : null;
     }
 
-    private CallRequest RequestOf(Message message, out ResolvedCode resolved)
+    private CallRequest RequestOf(in Message message, out ResolvedCode resolved)
     {
         var isCreate = message.Kind == MessageKind.Create;
         resolved = isCreate ? new ResolvedCode(new ByteCode(message.Input.Span), null) : Resolve(message.Target);
@@ -163,7 +164,7 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
         return request;
     }
 
-    private CallResult RunPrecompile(Message message, CallRequest request, Precompile precompile)
+    private CallResult RunPrecompile(in Message message, CallRequest request, Precompile precompile)
     {
         var output = new ReturnBuffer();
         var halt = PrecompileTable.Run(precompile, message.Input.Span, request.Gas, output, out var left);

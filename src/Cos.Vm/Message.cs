@@ -3,7 +3,7 @@ using Cos.Primitives.Values;
 namespace Cos.Vm;
 
 /// <summary>The outermost message of a transaction or of a simulated call.</summary>
-public sealed record Message
+public readonly record struct Message
 {
     /// <summary>A call or a creation.</summary>
     public required MessageKind Kind { get; init; }

@@ -7,4 +7,4 @@ namespace Cos.Vm;
 /// <param name="Origin">ORIGIN: the signer.</param>
 /// <param name="GasPrice">GASPRICE: what the signer pays for a gas, in wei.</param>
 /// <param name="BlobHashes">BLOBHASH (EIP-4844).</param>
-public sealed record TransactionEnvironment(Address Origin, UInt256 GasPrice, ImmutableArray<Hash256> BlobHashes);
+public readonly record struct TransactionEnvironment(Address Origin, UInt256 GasPrice, ImmutableArray<Hash256> BlobHashes);

@@ -26,7 +26,7 @@ public sealed class BlockAssembly
     private readonly TransactionExecutor _executor;
     private readonly ImmutableArray<Receipt>.Builder _receipts = ImmutableArray.CreateBuilder<Receipt>();
     private readonly FootprintBuilder _footprint = new();
-    private Bloom _bloom = Bloom.Empty;
+    private readonly BloomUnion _bloom = new();
     private UInt256 _feesOwed;
     private UInt256 _tips;
     private bool _isFinished;
@@ -113,7 +113,7 @@ public sealed class BlockAssembly
             Diff = diff,
             Receipts = receipts,
             ReceiptsRoot = BlockRoots.OfReceipts(receipts.AsSpan()),
-            LogsBloom = _bloom,
+            LogsBloom = _bloom.ToBloom(),
             GasUsed = GasUsed,
             BlobGasUsed = BlobGasUsed,
             Fees = fees,
@@ -149,7 +149,7 @@ public sealed class BlockAssembly
     private Receipt Note(Transaction tx, TransactionOutcome outcome)
     {
         var receipt = outcome.ToReceipt(tx, [.. _journal.Logs], GasUsed);
-        _bloom = _bloom.Or(receipt.LogsBloom);
+        _bloom.Add(receipt.LogsBloom);
         _receipts.Add(receipt);
         return receipt;
     }

@@ -66,7 +66,7 @@ public sealed class TransactionExecutor(BlockContext block, Journal journal, Mac
         ulong spent = tx.GasLimit - result.GasLeft;
         ulong refund = Math.Min((ulong)Math.Max(journal.Refund, 0), spent / RefundQuotient);
         ulong used = Math.Max(spent - refund, intrinsic.Floor); // EIP-7623
-        return Settle(tx, in sender, in price, used, refund, in result, contract) with { GasPeak = Math.Max(spent, intrinsic.Floor) };
+        return Settle(tx, in sender, in price, used, refund, Math.Max(spent, intrinsic.Floor), in result, contract);
     }
 
     private void BuyGas(Transaction tx, in Address sender, in UInt256 price)
@@ -90,7 +90,7 @@ public sealed class TransactionExecutor(BlockContext block, Journal journal, Mac
     }
 
     private TransactionOutcome Settle(
-        Transaction tx, in Address sender, in UInt256 price, ulong used, ulong refund, in CallResult result, Address? contract)
+        Transaction tx, in Address sender, in UInt256 price, ulong used, ulong refund, ulong peak, in CallResult result, Address? contract)
     {
         journal.AddBalance(in sender, (UInt256)(tx.GasLimit - used) * price);
         UInt256 fee = (UInt256)used * price, tip = UInt256.Zero;
@@ -104,7 +104,7 @@ public sealed class TransactionExecutor(BlockContext block, Journal journal, Mac
 
         var vanished = journal.EndTransaction();
         if (isCredit && !vanished.IsZero) journal.AddBalance(SystemAccounts.AllianceFee, in vanished); // economy.md G3
-        return new TransactionOutcome(result.Halt, used, refund, price, fee, tip, result.Output, contract);
+        return new TransactionOutcome(result.Halt, used, refund, price, fee, tip, result.Output, contract) { GasPeak = peak };
     }
 
     private static bool IsCredit(FeeRule rule) => rule switch

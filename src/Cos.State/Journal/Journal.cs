@@ -181,7 +181,7 @@ public sealed class Journal
         var record = _live.Stamps(address);
         if (record.Transient is not { } table)
         {
-            record.Transient = table = new WordTable<TransientEntry>();
+            record.Transient = table = _effects.TakeTable();
             _effects.WithTransient.Add(record);
         }
 

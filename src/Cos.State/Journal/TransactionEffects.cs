@@ -15,11 +15,17 @@ internal sealed class TransactionEffects
     /// <summary>Accounts with transient slots.</summary>
     internal readonly List<AccountRecord> WithTransient = [];
 
+    private const int SpareTablesMax = 16;
+    private readonly Stack<WordTable<TransientEntry>> _spareTables = new();
+
     /// <summary>The refund counter.</summary>
     internal long Refund;
 
     /// <summary>Balance that SELFDESTRUCT to itself made vanish, in wei.</summary>
     internal UInt256 Burnt;
+
+    /// <summary>An empty table for the transient slots of an account.</summary>
+    internal WordTable<TransientEntry> TakeTable() => _spareTables.TryPop(out var table) ? table : new WordTable<TransientEntry>();
 
     /// <summary>Forgets the last transaction.</summary>
     internal void Clear()
@@ -30,6 +36,12 @@ internal sealed class TransactionEffects
         Touched.Clear();
         foreach (var record in WithTransient)
         {
+            if (record.Transient is { IsLarge: false } table && _spareTables.Count < SpareTablesMax)
+            {
+                table.Clear();
+                _spareTables.Push(table);
+            }
+
             record.Transient = null;
         }
 

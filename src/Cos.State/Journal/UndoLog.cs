@@ -6,7 +6,7 @@ namespace Cos.State.Journal;
 /// <summary>The steps back of the running transaction, newest last. Bounded by the transaction's gas: every change was paid for.</summary>
 internal sealed class UndoLog(TransactionEffects effects)
 {
-    private const int FirstCapacity = 256;
+    private const int FirstCapacity = 64;
 
     private UndoEntry[] _entries = new UndoEntry[FirstCapacity];
 

@@ -11,7 +11,12 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
 {
     private const int FirstCapacity = 4;
 
-    private TEntry[] _entries = new TEntry[FirstCapacity];
+    // Entries are large, so only the first of them are ever moved: from here on a table grows by chunks.
+    private const int ChunkShift = 6;
+    private const int ChunkEntries = 1 << ChunkShift;
+
+    private TEntry[][] _chunks = [new TEntry[FirstCapacity]];
+    private int _capacity = FirstCapacity;
     private int[] _buckets = new int[2 * FirstCapacity]; // index + 1; 0 is free
     private int _last;                                   // the entry last asked for: an SSTORE asks four times
 
@@ -19,12 +24,27 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
     internal int Count { get; private set; }
 
     /// <summary>The entry at an index that <see cref="Add"/> or <see cref="IndexOf"/> gave.</summary>
-    internal ref TEntry this[int index] => ref _entries[index];
+    internal ref TEntry this[int index] => ref _chunks[index >> ChunkShift][index & (ChunkEntries - 1)];
+
+    /// <summary>Whether it has outgrown what is worth keeping for another use.</summary>
+    internal bool IsLarge => _capacity > ChunkEntries;
+
+    /// <summary>Forgets all entries.</summary>
+    internal void Clear()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            this[i] = default;
+        }
+
+        Array.Clear(_buckets);
+        Count = 0;
+    }
 
     /// <summary>The index of a key; -1 where it has no entry.</summary>
     internal int IndexOf(in UInt256 key)
     {
-        if (_last < Count && _entries[_last].HasKey(key))
+        if (_last < Count && this[_last].HasKey(key))
         {
             return _last;
         }
@@ -38,7 +58,7 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
                 return -1;
             }
 
-            if (_entries[index].HasKey(key))
+            if (this[index].HasKey(key))
             {
                 _last = index;
                 return index;
@@ -55,13 +75,18 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
 
     private int Append(in UInt256 key)
     {
-        if (Count == _entries.Length)
+        if (Count == _capacity)
         {
             Grow();
         }
 
+        if (2 * Count == _buckets.Length)
+        {
+            Spread();
+        }
+
         var index = Count++;
-        _entries[index].SetKey(key);
+        this[index].SetKey(key);
         File(index);
         _last = index;
         return index;
@@ -69,8 +94,26 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
 
     private void Grow()
     {
-        Array.Resize(ref _entries, 2 * _entries.Length);
-        _buckets = new int[2 * _entries.Length];
+        if (_capacity < ChunkEntries)
+        {
+            Array.Resize(ref _chunks[0], 2 * _capacity);
+            _capacity *= 2;
+            return;
+        }
+
+        var chunk = _capacity >> ChunkShift;
+        if (chunk == _chunks.Length)
+        {
+            Array.Resize(ref _chunks, 2 * chunk);
+        }
+
+        _chunks[chunk] = new TEntry[ChunkEntries];
+        _capacity += ChunkEntries;
+    }
+
+    private void Spread()
+    {
+        _buckets = new int[2 * _buckets.Length];
         for (var i = 0; i < Count; i++)
         {
             File(i);
@@ -80,7 +123,7 @@ internal sealed class WordTable<TEntry> where TEntry : struct, IWordKeyed
     private void File(int index)
     {
         var mask = _buckets.Length - 1;
-        var bucket = unchecked((int)_entries[index].KeyHash()) & mask;
+        var bucket = unchecked((int)this[index].KeyHash()) & mask;
         while (_buckets[bucket] != 0)
         {
             bucket = (bucket + 1) & mask;

@@ -24,7 +24,7 @@ internal static unsafe class BlockInstructions
             case Op.ChainId: Words.Set(top + 1, machine.Rules.ChainId); return gas;
             case Op.SelfBalance: Words.Set(top + 1, machine.Journal.GetBalance(frame.Self)); return gas;
             case Op.BaseFee: Words.Set(top + 1, block.BaseFee); return gas;
-            case Op.BlobHash: Words.Set(top, BlobHash(machine.Transaction, top)); return gas;
+            case Op.BlobHash: Words.Set(top, BlobHash(in machine.Transaction, top)); return gas;
             case Op.BlobBaseFee: Words.Set(top + 1, block.BlobBaseFee); return gas;
             default: throw new UnreachableException();
         }
@@ -36,7 +36,7 @@ internal static unsafe class BlockInstructions
             ? block.Ancestors.At(number->U0).ToUInt256()
             : UInt256.Zero;
 
-    private static UInt256 BlobHash(TransactionEnvironment transaction, UInt256* index)
+    private static UInt256 BlobHash(in TransactionEnvironment transaction, UInt256* index)
     {
         var hashes = transaction.BlobHashes;
         return Words.IsSmall(index) && index->U0 < (ulong)hashes.Length ? hashes[(int)index->U0].ToUInt256() : UInt256.Zero;

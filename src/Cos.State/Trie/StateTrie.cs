@@ -33,6 +33,8 @@ public static class StateTrie
         using var arena = new TrieArena(nodes);
         var encoder = new TrieEncoder(arena);
         var roots = new ChildRef[diff.Accounts.Length];
+        var slotKeys = HashSlots(diff);
+        var nextKey = 0;
         for (var i = 0; i < roots.Length; i++)
         {
             var change = diff.Accounts[i];
@@ -52,7 +54,8 @@ public static class StateTrie
 
             if (!change.Slots.IsEmpty)
             {
-                root = new TrieEditor(arena, trie, SlotLeaves(arena, change.Slots)).Apply(root);
+                root = new TrieEditor(arena, trie, SlotLeaves(arena, change.Slots, slotKeys.AsSpan(nextKey, change.Slots.Length))).Apply(root);
+                nextKey += change.Slots.Length;
             }
 
             roots[i] = root;
@@ -94,16 +97,12 @@ public static class StateTrie
         return encoder.RootHash(root);
     }
 
-    private static TrieLeaf[] SlotLeaves(TrieArena arena, ImmutableArray<SlotChange> slots)
+    private static TrieLeaf[] SlotLeaves(TrieArena arena, ImmutableArray<SlotChange> slots, ReadOnlySpan<Hash256> keys)
     {
-        var bytes = new byte[slots.Length * UInt256.Size];
-        var messages = new ReadOnlyMemory<byte>[slots.Length];
         var values = new ReadOnlyMemory<byte>[slots.Length];
         Span<byte> minimal = stackalloc byte[UInt256.Size];
         for (var i = 0; i < slots.Length; i++)
         {
-            messages[i] = bytes.AsMemory(i * UInt256.Size, UInt256.Size);
-            slots[i].Slot.WriteBigEndian(bytes.AsSpan(i * UInt256.Size));
             if (!slots[i].After.IsZero)
             {
                 var number = minimal[..slots[i].After.WriteMinimal(minimal)];
@@ -113,12 +112,12 @@ public static class StateTrie
             }
         }
 
-        return SortedLeaves(arena, HashAll(messages), values);
+        return SortedLeaves(arena, keys, values);
     }
 
-    private static TrieLeaf[] SortedLeaves(TrieArena arena, Hash256[] hashedKeys, ReadOnlyMemory<byte>[] values)
+    private static TrieLeaf[] SortedLeaves(TrieArena arena, ReadOnlySpan<Hash256> hashedKeys, ReadOnlyMemory<byte>[] values)
     {
-        var keys = (Hash256[])hashedKeys.Clone();
+        var keys = hashedKeys.ToArray();
         Array.Sort(keys, values);
         var leaves = new TrieLeaf[keys.Length];
         for (var i = 0; i < leaves.Length; i++)
@@ -127,6 +126,31 @@ public static class StateTrie
         }
 
         return leaves;
+    }
+
+    // Of all accounts together: most change one slot or two, and the lanes of the batch want company.
+    private static Hash256[] HashSlots(StateDiff diff)
+    {
+        var count = 0;
+        foreach (var change in diff.Accounts)
+        {
+            count += change.Slots.Length;
+        }
+
+        var bytes = new byte[count * UInt256.Size];
+        var messages = new ReadOnlyMemory<byte>[count];
+        var next = 0;
+        foreach (var change in diff.Accounts)
+        {
+            foreach (var slot in change.Slots)
+            {
+                messages[next] = bytes.AsMemory(next * UInt256.Size, UInt256.Size);
+                slot.Slot.WriteBigEndian(bytes.AsSpan(next * UInt256.Size));
+                next++;
+            }
+        }
+
+        return HashAll(messages);
     }
 
     private static Hash256[] HashAddresses(StateDiff diff)

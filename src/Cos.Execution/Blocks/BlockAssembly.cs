@@ -88,7 +88,7 @@ public sealed class BlockAssembly
     {
         receipt = null;
         var rejection = TryApply(transaction, _executor, out var outcome);
-        if (outcome is not null) receipt = Note(transaction.Transaction, outcome);
+        if (outcome is { } applied) receipt = Note(transaction.Transaction, applied);
         return rejection;
     }
 
@@ -138,15 +138,16 @@ public sealed class BlockAssembly
         ulong blobGas = BlobGas.PerBlob * (ulong)tx.BlobVersionedHashes.Length;
         if (BlobGasUsed + blobGas > BlobGas.PerBlob * _context.Rules.Blobs.Max) return TxRejection.BlockBlobGasExceeded;
 
-        outcome = executor.Apply(transaction);
-        GasUsed += outcome.GasUsed;
+        var applied = executor.Apply(transaction);
+        GasUsed += applied.GasUsed;
         BlobGasUsed += blobGas;
-        _feesOwed = UInt256.AddChecked(in _feesOwed, outcome.FeeOwed);
-        _tips = UInt256.AddChecked(in _tips, outcome.Tip);
+        _feesOwed = UInt256.AddChecked(in _feesOwed, applied.FeeOwed);
+        _tips = UInt256.AddChecked(in _tips, applied.Tip);
+        outcome = applied;
         return null;
     }
 
-    private Receipt Note(Transaction tx, TransactionOutcome outcome)
+    private Receipt Note(Transaction tx, in TransactionOutcome outcome)
     {
         var receipt = outcome.ToReceipt(tx, [.. _journal.Logs], GasUsed);
         _bloom.Add(receipt.LogsBloom);

@@ -40,7 +40,7 @@ public sealed class BlockReplay
     {
         tracer.Begin(transaction, _context, _journal);
         var rejection = _assembly.TryWatch(transaction, tracer, out outcome);
-        if (outcome is not null) tracer.End(outcome, _journal);
+        if (outcome is { } applied) tracer.End(applied, _journal);
         return rejection;
     }
 }

@@ -15,7 +15,7 @@ namespace Cos.Execution.Transactions;
 /// <param name="Tip">Wei that the coinbase was paid at once: zero under the credit rule.</param>
 /// <param name="Output">Return data, revert data, or deployed code.</param>
 /// <param name="Contract">The address of a creation, also where it failed.</param>
-public sealed record TransactionOutcome(
+public readonly record struct TransactionOutcome(
     Halt Halt, ulong GasUsed, ulong GasRefunded, UInt256 EffectiveGasPrice, UInt256 FeeOwed, UInt256 Tip, ReadOnlyMemory<byte> Output, Address? Contract)
 {
     /// <summary>Whether its effects were kept.</summary>

@@ -24,7 +24,7 @@ public sealed class ReplayTests
         Assert.That(replay.TryRun(transactions[2], out var third), Is.Null);
         var result = world.Run(transactions);
         Assert.That(first!.GasUsed, Is.EqualTo(result.Receipts[0].GasUsed));
-        Assert.That(second!.GasUsed, Is.EqualTo(result.Receipts[1].GasUsed));
+        Assert.That(second!.Value.GasUsed, Is.EqualTo(result.Receipts[1].GasUsed));
         Assert.That(third!.GasUsed, Is.EqualTo(result.Receipts[2].GasUsed));
         Assert.That((tree.GasLimit, tree.GasUsed), Is.EqualTo((1_000_000UL, 21_000UL)));
         Assert.That(tree.Root!.Value, Is.EqualTo((UInt256)5UL));
@@ -65,7 +65,7 @@ public sealed class ReplayTests
         interrupt.Request();
         var replay = new BlockReplay(world.State, world.Context(), new Workspace(), interrupt);
         replay.TryRun(world.Tx(Alice, Bob), new CallTree(Plenty()), out var outcome);
-        Assert.That(outcome!.Halt, Is.EqualTo(Halt.Interrupted));
+        Assert.That(outcome!.Value.Halt, Is.EqualTo(Halt.Interrupted));
     }
 
     private static World Make(Cos.Primitives.Rules.ChainRules rules)

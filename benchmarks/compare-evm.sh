@@ -37,6 +37,7 @@ build_cosd
 options=(--rpc-gas-cap 2000000000000)
 if "$cosd" dev --help 2>&1 | grep -q -- '--compile'; then
   options+=(--compile "$([ "$engine" = compiled ] && echo reads || echo off)")
+  [ "$engine" = interpreter ] || export COMPILED_AFTER=80000
 elif [ "$engine" = compiled ]; then
   say "this cosd has no compiler"
   exit 2

@@ -9,10 +9,10 @@ public sealed class HotCode
     public const int CodesMax = 4096;
 
     /// <summary>
-    /// Gas that a code burns, a byte of it, before it is compiled. Compiling takes about 12 ns a byte of code and a thousand of its bytes; what is interpreted in
-    /// seven times that time, at 1,000 gas a microsecond, is this.
+    /// Gas that a code burns, a byte of it, before it is compiled. Compiling takes about 12 microseconds a byte; what is interpreted in five times that,
+    /// at 1,000 gas a microsecond, is this.
     /// </summary>
-    public const long GasPerCodeByte = 80_000;
+    public const long GasPerCodeByte = 60_000;
 
     /// <summary>However short it is, it burns so much first.</summary>
     public const long GasAtLeast = 5_000_000;

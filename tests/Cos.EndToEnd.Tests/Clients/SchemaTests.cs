@@ -19,7 +19,7 @@ public sealed class SchemaTests
                 await File.WriteAllBytesAsync(path, file.Content);
             }
             await using var node = await NodeProcess.StartDevAsync(null, "--slot-ms", "100");
-            await ClientScript.RunAsync("schema", node, TimeSpan.FromMinutes(3), ("COS_SCHEMA_FOLDER", folder));
+            await ClientScript.RunAsync("schema", node, TimeSpan.FromMinutes(5), ("COS_SCHEMA_FOLDER", folder));
         }
         finally
         {

@@ -10,7 +10,7 @@ public sealed class SideBySideTests
     {
         await using var node = await NodeProcess.StartDevAsync(null, "--slot-ms", "100");
         await using var anvil = await StartBesideAsync(node);
-        await ClientScript.RunAsync("side-by-side", node, TimeSpan.FromMinutes(3), ("COS_ANVIL_URL", anvil.Rpc.ToString()));
+        await ClientScript.RunAsync("side-by-side", node, TimeSpan.FromMinutes(5), ("COS_ANVIL_URL", anvil.Rpc.ToString()));
     }
 
     // The same chain id, rules, accounts and genesis time as the node.

@@ -3,6 +3,7 @@ import { eventually, equal, flow, holds } from "../lib/check.mjs";
 import { rpcUrl } from "../lib/env.mjs";
 import { shuffle } from "../sidebyside/deck.mjs";
 import { differences } from "../sidebyside/differences.mjs";
+import { askOtterscan } from "../sidebyside/otterscan.mjs";
 import { askBlocks, askCalls, askEstimates, askLogs, askProofsAndFees, askState, askWrongly } from "../sidebyside/questions.mjs";
 import { askRefusals } from "../sidebyside/refusals.mjs";
 import { askTracedCalls, askTraces } from "../sidebyside/traces.mjs";
@@ -51,6 +52,8 @@ await flow("side-by-side", {
 
   "compares traces": () => askTraces(twin, deck),
   "compares traces of calls": () => askTracedCalls(twin, deck),
+
+  "compares Otterscan's questions": () => askOtterscan(twin, deck),
 
   "reports": () => twin.report(),
 });

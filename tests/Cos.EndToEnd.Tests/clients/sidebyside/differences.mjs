@@ -49,6 +49,7 @@ export const differences = [
   { question: /^debug_trace\w+ steps/, path: /^result\.structLogs\.\d+\.gasCost$/, when: both, why: "a creation costs what it costs itself, as in geth, and not what it hands down" },
   { question: /^debug_trace\w+ steps/, path: /^result\.structLogs\.\d+\.storage\.0x[0-9a-f]{64}$/, why: "a slot is told where the store then fails, as in geth" },
   { question: /^debug_trace\w+ steps run: an unknown/, path: /\.op$/, when: both, why: "geth's words for what is no instruction" },
+  { question: /^ots_getContractCreator/, path: /^result$/, when: (ours) => ours === null, why: "a contract that was not made, or is no more, has no creator" },
   { question: /^trace_/, path: /^result\.\d+\.error$/, when: both, why: "the words are Parity's, where anvil has revm's" },
   { question: /^trace_\w+ .*/, path: /^result\.\d+\.result\.address$/, when: absent, why: "a contract that was not made has no address" },
   { question: /^trace_\w+ a child dies for itself/, path: /^result\.1\.action/, why: "anvil tells nothing of a self-destruction in its own favour" },

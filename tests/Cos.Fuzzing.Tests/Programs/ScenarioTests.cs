@@ -23,6 +23,10 @@ public sealed class ScenarioTests
     }
 
     [Test]
+    public void Have_no_code_that_no_account_can_have() =>
+        Assert.That(ScenarioMaker.Make(1_047_626).Contracts.Where(contract => contract.Code is [0xef, ..]).Select(contract => contract.Address), Is.EqualTo(new[] { ScenarioMaker.Delegated }));
+
+    [Test]
     public void Reach_every_instruction_deep_calls_and_every_way_to_end()
     {
         var ops = new HashSet<byte>();

@@ -59,6 +59,11 @@ public static class ScenarioMaker
 
     private static ScenarioContract Contract(Dice dice, in Address address, byte[] code)
     {
+        if (code is [0xef, ..] && address != Delegated)
+        {
+            code[0] = Op.Invalid; // EIP-3541: no account can have such code, and anvil refuses to pretend
+        }
+
         var slots = ImmutableArray.CreateBuilder<(UInt256 Slot, UInt256 Value)>();
         for (var slot = dice.Below(4); slot > 0; slot--)
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cos.Node.Hosting;
 
-/// <summary>Compiles contracts that run much, one at a time on a thread of low priority, within a budget of time and memory. Dispose it when nothing runs code any more.</summary>
+/// <summary>Compiles contracts that run much, one at a time on a thread of its own, within a budget of time and memory. Dispose it when nothing runs code any more.</summary>
 public sealed class BackgroundCompilation : ICompilation, IDisposable
 {
     /// <summary>Codes that wait to be compiled; more are forgotten until they are hot again.</summary>
@@ -33,7 +33,7 @@ public sealed class BackgroundCompilation : ICompilation, IDisposable
     public BackgroundCompilation(TimeProvider time, ILogger log)
     {
         (_time, _log) = (time, log);
-        _thread = new Thread(Work) { IsBackground = true, Name = "compiler", Priority = ThreadPriority.BelowNormal };
+        _thread = new Thread(Work) { IsBackground = true, Name = "compiler" };
         _thread.Start();
     }
 
@@ -55,9 +55,9 @@ public sealed class BackgroundCompilation : ICompilation, IDisposable
                 return compiled;
             }
 
-            if (!_isStopped && _hot.Burn(hash, code.Length, gasBurnt))
+            if (!_isStopped && _hot.Burn(hash, code.Length, gasBurnt) && !_waiting.TryAdd(code))
             {
-                _waiting.TryAdd(code);
+                _hot.Forget(hash);
             }
 
             return null;

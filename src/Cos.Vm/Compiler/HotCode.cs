@@ -33,6 +33,9 @@ public sealed class HotCode
         return before < needed && _burnt[hash] >= needed;
     }
 
+    /// <summary>Begins again from nothing with one code, so that it can become hot once more.</summary>
+    public void Forget(in Hash256 hash) => _burnt.Remove(hash);
+
     /// <summary>Begins again from nothing.</summary>
     public void Forget() => _burnt.Clear();
 }

@@ -26,6 +26,16 @@ public sealed class HotCodeTests
     }
 
     [Test]
+    public void What_is_forgotten_can_become_hot_again()
+    {
+        var hot = new HotCode();
+        Assert.That(hot.Burn(One, 10, HotCode.GasAtLeast), Is.True);
+        hot.Forget(One);
+        Assert.That(hot.Burn(One, 10, HotCode.GasAtLeast - 1), Is.False);
+        Assert.That(hot.Burn(One, 10, 1), Is.True);
+    }
+
+    [Test]
     public void Watches_so_many_codes_and_no_more()
     {
         var hot = new HotCode();

@@ -53,12 +53,24 @@ internal static class FixtureFiles
 
     private static IEnumerable<FixtureFile> InArchive(string path)
     {
-        using var packed = File.OpenRead(path);
+        using var packed = Open(path);
         using var unpacked = new DecompressionStream(packed);
         using var tar = new TarReader(unpacked);
         while (Next(tar, path) is { } file)
         {
             if (file.Path.EndsWith(TestEnding, StringComparison.OrdinalIgnoreCase)) yield return file;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"{path}: {refused.Message}");
         }
     }
 

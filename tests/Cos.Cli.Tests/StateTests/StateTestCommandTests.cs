@@ -159,6 +159,17 @@ public sealed class StateTestCommandTests
     }
 
     [Test]
+    public void An_archive_that_cannot_be_opened_is_said_in_words()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("tests.tar.zst", "held by another");
+        using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var session = Run(path);
+        Assert.That(session.Code, Is.EqualTo(2));
+        Assert.That(session.Errors, Does.Contain(path));
+    }
+
+    [Test]
     public void Anything_may_be_missing_from_a_test_or_be_another_thing()
     {
         using var folder = new TemporaryFolder();

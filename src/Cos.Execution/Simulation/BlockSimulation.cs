@@ -62,7 +62,7 @@ internal sealed class BlockSimulation(
         ulong room = draft.GasLimit - _gasUsed;
         if (call.Gas > room) return new SimulationFault(SimulationFaultKind.BlockGasExceeded) { Have = (UInt256)_gasUsed, Want = (UInt256)draft.GasLimit };
         ulong nonce = journal.GetNonce(call.From);
-        var tx = SimulatedTransaction.Of(call, rules.ChainId, call.Nonce ?? nonce, Math.Min(call.Gas ?? room, gasLeft));
+        var tx = SimulatedTransaction.Of(call, SimulatedTransaction.KindOf(call), rules.ChainId, call.Nonce ?? nonce, Math.Min(call.Gas ?? room, gasLeft));
         var recovered = new RecoveredTransaction(tx, call.From);
         bool isFree = !options.Validates && tx.MaxFeePerGas.IsZero && tx.MaxPriorityFeePerGas.IsZero;
         var priced = isFree ? context with { BaseFee = UInt256.Zero } : context;

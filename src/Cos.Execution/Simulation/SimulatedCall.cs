@@ -1,7 +1,6 @@
 using Cos.Execution.Blocks;
 using Cos.Execution.Tracing;
 using Cos.Execution.Transactions;
-using Cos.Execution.Validation;
 using Cos.Primitives.Transactions;
 using Cos.Primitives.Values;
 using Cos.State.Journal;
@@ -14,10 +13,8 @@ namespace Cos.Execution.Simulation;
 /// <summary>Runs a call as a transaction would run, but unsigned, at any nonce, from any account, and leaving no trace.</summary>
 public static class SimulatedCall
 {
-    // A call's gas is below 2^63 whatever its caller asks for.
-    private const ulong GasMax = long.MaxValue;
-
-    private static readonly TransactionSignature Unsigned = new(UInt256.Zero, UInt256.Zero, UInt256.Zero);
+    /// <summary>A call's gas is below 2^63 whatever its caller asks for.</summary>
+    internal const ulong GasMax = long.MaxValue;
 
     /// <summary>Runs the call on a state as if it were in the given block.</summary>
     /// <param name="state">The state, left as it is.</param>
@@ -67,11 +64,13 @@ public static class SimulatedCall
         // Who offers no price asks what would happen, not what it costs: BASEFEE then reads zero, as the price does.
         var context = arguments.MaxFeePerGas.IsZero ? block with { BaseFee = UInt256.Zero } : block;
         var journal = new Journal(view);
-        var tx = ToTransaction(arguments, context, journal.GetNonce(arguments.From), gas);
-        if (Check(tx, context, journal.GetBalance(arguments.From)) is { } rejection) return new SimulationOutcome { Rejection = rejection };
+        var kind = arguments.AuthorizationList.IsEmpty ? TransactionKind.DynamicFee : TransactionKind.SetCode;
+        ulong nonce = journal.GetNonce(arguments.From);
+        var tx = SimulatedTransaction.Of(arguments, kind, context.Rules.ChainId, nonce, gas);
+        var recovered = new RecoveredTransaction(tx, arguments.From);
+        if (SimulatedTransaction.Check(recovered, context, nonce, journal.GetBalance(arguments.From)) is { } fault) return new SimulationOutcome { Rejection = fault.Rejection };
 
         var machine = new Machine(context.Rules, journal, context.ToEnvironment(), workspace, interrupt) { Tracer = tracer, Moves = moves };
-        var recovered = new RecoveredTransaction(tx, arguments.From);
         tracer?.Begin(recovered, context, journal);
         var outcome = new TransactionExecutor(context, journal, machine).Apply(recovered);
         tracer?.End(outcome, journal);
@@ -85,32 +84,4 @@ public static class SimulatedCall
             Created = outcome.Succeeded ? outcome.Contract : null,
         };
     }
-
-    private static TxRejection? Check(Transaction tx, BlockContext context, in UInt256 balance)
-    {
-        if (tx.Nonce == ulong.MaxValue) return TxRejection.NonceAtMax;
-        if (tx.MaxPriorityFeePerGas > tx.MaxFeePerGas) return TxRejection.TipAboveFeeCap;
-        if (tx.MaxFeePerGas < context.BaseFee) return TxRejection.FeeCapBelowBaseFee;
-        if (tx.To is null && tx.Input.Length > context.Rules.InitCodeBytesMax) return TxRejection.InitCodeTooLarge;
-        var intrinsic = IntrinsicGas.Of(tx);
-        if (tx.GasLimit < intrinsic.Standard) return TxRejection.IntrinsicGasTooLow;
-        if (tx.GasLimit < intrinsic.Floor) return TxRejection.GasLimitBelowFloor;
-        return TransactionValidity.CheckFunds(tx, in balance);
-    }
-
-    private static Transaction ToTransaction(CallArguments arguments, BlockContext context, ulong nonce, ulong gas) => new()
-    {
-        Kind = arguments.AuthorizationList.IsEmpty ? TransactionKind.DynamicFee : TransactionKind.SetCode,
-        ChainId = context.Rules.ChainId,
-        Nonce = nonce,
-        MaxPriorityFeePerGas = arguments.MaxPriorityFeePerGas,
-        MaxFeePerGas = arguments.MaxFeePerGas,
-        GasLimit = gas,
-        To = arguments.To,
-        Value = arguments.Value,
-        Input = arguments.Input,
-        AccessList = arguments.AccessList,
-        AuthorizationList = arguments.AuthorizationList,
-        Signature = Unsigned,
-    };
 }

@@ -21,7 +21,7 @@ public static class SimulatedChain
         var made = ImmutableArray.CreateBuilder<SimulatedBlock>(plan.Length);
         var state = new SimulatedState(start.State);
         var (header, hash, ancestors) = (start.Header, start.Hash, start.Ancestors);
-        ulong gas = options.GasMax;
+        ulong gas = Math.Min(options.GasMax, SimulatedCall.GasMax);
         foreach (var block in plan)
         {
             if (interrupt.Requested) return new SimulationFault(SimulationFaultKind.Interrupted);

@@ -10,25 +10,28 @@ internal static class SimulatedTransaction
 {
     private static readonly TransactionSignature Unsigned = new(UInt256.Zero, UInt256.Zero, UInt256.Zero);
 
-    /// <summary>The transaction of a call.</summary>
-    internal static Transaction Of(CallArguments call, ulong chainId, ulong nonce, ulong gas)
+    /// <summary>The transaction of a call; one of the legacy kind has no room for an access list.</summary>
+    internal static Transaction Of(CallArguments call, TransactionKind kind, ulong chainId, ulong nonce, ulong gas) => new()
     {
-        var kind = KindOf(call);
-        return new Transaction
-        {
-            Kind = kind,
-            ChainId = kind == TransactionKind.Legacy ? null : chainId,
-            Nonce = nonce,
-            MaxPriorityFeePerGas = call.MaxPriorityFeePerGas,
-            MaxFeePerGas = call.MaxFeePerGas,
-            GasLimit = gas,
-            To = call.To,
-            Value = call.Value,
-            Input = call.Input,
-            AccessList = kind == TransactionKind.Legacy ? [] : call.AccessList,
-            AuthorizationList = call.AuthorizationList,
-            Signature = Unsigned,
-        };
+        Kind = kind,
+        ChainId = kind == TransactionKind.Legacy ? null : chainId,
+        Nonce = nonce,
+        MaxPriorityFeePerGas = call.MaxPriorityFeePerGas,
+        MaxFeePerGas = call.MaxFeePerGas,
+        GasLimit = gas,
+        To = call.To,
+        Value = call.Value,
+        Input = call.Input,
+        AccessList = kind == TransactionKind.Legacy ? [] : call.AccessList,
+        AuthorizationList = call.AuthorizationList,
+        Signature = Unsigned,
+    };
+
+    /// <summary>The kind that a call's arguments ask for.</summary>
+    internal static TransactionKind KindOf(CallArguments call)
+    {
+        if (!call.AuthorizationList.IsEmpty) return TransactionKind.SetCode;
+        return call.NamesGasPrice ? TransactionKind.Legacy : TransactionKind.DynamicFee;
     }
 
     /// <summary>Why the transaction may not run; null where it may.</summary>
@@ -58,12 +61,6 @@ internal static class SimulatedTransaction
         if (tx.GasLimit < intrinsic.Floor) return Rejected(call, TxRejection.GasLimitBelowFloor, (UInt256)tx.GasLimit, (UInt256)intrinsic.Floor);
         bool isTooLarge = tx.To is null && tx.Input.Length > block.Rules.InitCodeBytesMax;
         return isTooLarge ? Rejected(call, TxRejection.InitCodeTooLarge, (UInt256)(ulong)tx.Input.Length, (UInt256)(ulong)block.Rules.InitCodeBytesMax) : null;
-    }
-
-    private static TransactionKind KindOf(CallArguments call)
-    {
-        if (!call.AuthorizationList.IsEmpty) return TransactionKind.SetCode;
-        return call.NamesGasPrice ? TransactionKind.Legacy : TransactionKind.DynamicFee;
     }
 
     private static SimulationFault Rejected(RecoveredTransaction call, TxRejection rejection, UInt256 have, UInt256 want) =>

@@ -7,7 +7,6 @@ using Cos.Primitives.Transactions;
 using Cos.Primitives.Values;
 using Cos.State.Journal;
 using Cos.Vm;
-using Cos.Vm.Opcodes;
 using Cos.Vm.Tracing;
 
 namespace Cos.Execution.Simulation;
@@ -28,19 +27,9 @@ internal sealed class TouchRecorder(ImmutableArray<AccessListEntry> listed, IRea
     /// <inheritdoc/>
     public void Step(in TracedStep step)
     {
-        var stack = step.Stack;
-        switch (step.Op)
-        {
-            case Op.Sload or Op.Sstore when stack.Length >= 1:
-                SlotsOf(step.Self).Add(stack[^1]);
-                break;
-            case Op.Balance or Op.ExtCodeSize or Op.ExtCodeCopy or Op.ExtCodeHash or Op.SelfDestruct when stack.Length >= 1:
-                Touch(Address.FromWord(stack[^1]));
-                break;
-            case Op.Call or Op.CallCode or Op.DelegateCall or Op.StaticCall when stack.Length >= 2:
-                Touch(Address.FromWord(stack[^2]));
-                break;
-        }
+        if (!Touch.TryOf(in step, out var touch)) return;
+        if (touch.Slot is { } slot) SlotsOf(touch.Address).Add(slot);
+        else if (!warm.Contains(touch.Address)) SlotsOf(touch.Address);
     }
 
     /// <inheritdoc/>
@@ -71,11 +60,6 @@ internal sealed class TouchRecorder(ImmutableArray<AccessListEntry> listed, IRea
     /// <inheritdoc/>
     public void Emit(Log log)
     {
-    }
-
-    private void Touch(in Address address)
-    {
-        if (!warm.Contains(address)) SlotsOf(address);
     }
 
     private SortedSet<UInt256> SlotsOf(in Address address)

@@ -89,22 +89,9 @@ public sealed class TouchedState(TraceBudget budget) : ITransactionTracer
     public void Step(in TracedStep step)
     {
         (_seenAccount, _seenSlot) = (null, null);
-        var stack = step.Stack;
-        switch (step.Op)
-        {
-            case Op.Sload or Op.Sstore when stack.Length >= 1:
-                if (Knows(step.Self, in stack[^1])) return;
-                _seenSlot = (step.Self, stack[^1], step.Journal.GetStorage(step.Self, in stack[^1]));
-                break;
-            case Op.Balance or Op.ExtCodeCopy or Op.ExtCodeHash or Op.ExtCodeSize or Op.SelfDestruct when stack.Length >= 1:
-                See(step.Journal, Address.FromWord(stack[^1]));
-                break;
-            case Op.Call or Op.CallCode or Op.DelegateCall or Op.StaticCall when stack.Length >= 2:
-                See(step.Journal, Address.FromWord(stack[^2]));
-                break;
-            default:
-                break;
-        }
+        if (!Touch.TryOf(in step, out var touch)) return;
+        if (touch.Slot is not { } slot) See(step.Journal, touch.Address);
+        else if (!Knows(touch.Address, in slot)) _seenSlot = (touch.Address, slot, step.Journal.GetStorage(touch.Address, in slot));
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,7 @@ public sealed class JsonRpcEndpoint : IDisposable
         var submissions = new SubmissionMethods(queries, inbox, blocks, waits, limits, clock);
         events.WantsPending = () => _board.WantsPending || filters.WantsPending;
         _fan = new EventFan(events, _board, filters, waits);
+        var spare = new SpareWorkspaces(compilation);
         var turns = new TraceTurns(queries, limits, clock);
         var methods = new MethodTable(
         [
@@ -53,8 +54,8 @@ public sealed class JsonRpcEndpoint : IDisposable
             .. blocks.All,
             .. new RawMethods(queries, finder).All,
             .. new StateMethods(queries, finder, limits).All,
-            .. new CallMethods(queries, finder, limits, compilation, clock).All,
-            .. new SimulationMethods(queries, finder, limits, clock).All,
+            .. new CallMethods(queries, finder, limits, spare, clock).All,
+            .. new SimulationMethods(queries, finder, limits, spare, clock).All,
             .. new TraceMethods(queries, finder, turns, limits).All,
             .. new ParityMethods(queries, finder, turns, limits).All,
             .. new OtterscanMethods(queries, finder, limits).All,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Cos.Chain.Queries;
 using Cos.Execution.Blocks;
@@ -7,15 +6,12 @@ using Cos.Rpc.Json;
 using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Views;
 using Cos.Vm;
-using Cos.Vm.Compiler;
 
 namespace Cos.Rpc.Methods;
 
 /// <summary>Calls that are simulated and leave nothing behind.</summary>
-internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, ICompilation? compilation, TimeProvider clock)
+internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, SpareWorkspaces spare, TimeProvider clock)
 {
-    // At most as many as calls run at once: what a thread knows of contracts' code serves the next call.
-    private readonly ConcurrentBag<Workspace> _spare = [];
     private readonly string _timeWords = limits.HeavyTime.TotalSeconds.ToString(CultureInfo.InvariantCulture) + "s";
 
     /// <summary>The methods.</summary>
@@ -31,10 +27,10 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace(compilation);
+        Workspace workspace = spare.Take();
         using ITimer timer = StopAfterLimit(interrupt);
         SimulationOutcome outcome = SimulatedCall.Run(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
-        _spare.Add(workspace);
+        spare.GiveBack(workspace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (!outcome.Succeeded) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.Bytes(outcome.Output.Span);
@@ -46,10 +42,10 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace(compilation);
+        Workspace workspace = spare.Take();
         using ITimer timer = StopAfterLimit(interrupt);
         EstimateOutcome outcome = GasEstimate.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
-        _spare.Add(workspace);
+        spare.GiveBack(workspace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (outcome.Halt == Halt.OutOfGas) return RpcError.Server($"gas required exceeds allowance ({outcome.Allowance})");
         if (!outcome.Succeeded) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
@@ -62,10 +58,10 @@ internal sealed class CallMethods(ChainQueries queries, BlockFinder finder, RpcL
         if (!TryRead(ref arguments, out CallArguments call, out BlockSelector selector, out StateOverrides accounts, out BlockOverrides block)) return arguments.Error;
         if (finder.State(in selector, arguments.Pending, out StateAt? state) is { } refused) return refused;
         var interrupt = new Interrupt();
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace(compilation);
+        Workspace workspace = spare.Take();
         using ITimer timer = StopAfterLimit(interrupt);
         SimulationOutcome outcome = AccessListOf.Find(state!.View, ContextOf(state, block), call, accounts, limits.CallGasMax, interrupt, workspace);
-        _spare.Add(workspace);
+        spare.GiveBack(workspace);
         if (outcome.Rejection is { } rejection) return CallErrors.Of(rejection, call, state, limits.CallGasMax);
         if (outcome.Halt == Halt.Interrupted) return CallErrors.Of(outcome.Halt, outcome.Output, _timeWords);
         sink.OpenObject();

@@ -17,8 +17,7 @@ internal static class OverridesReader
     {
         overrides = StateOverrides.None;
         if (!arguments.Next()) return arguments.Error is null;
-        if (ReadState(ref arguments.Json, out overrides) is { } words) return arguments.Fail(words);
-        return overrides.MoverWithoutPrecompile is not { } account || arguments.Fail($"account {AddressText.Checksummed(account)} is not a precompile");
+        return ReadState(ref arguments.Json, out overrides) is not { } words || arguments.Fail(words);
     }
 
     /// <summary>Reads the next argument as block overrides; none where absent.</summary>
@@ -29,8 +28,15 @@ internal static class OverridesReader
         return ReadBlock(ref arguments.Json, out overrides) is not { } words || arguments.Fail(words);
     }
 
-    /// <summary>Reads account overrides where the reader stands; says what is wrong with them.</summary>
+    /// <summary>Reads the account overrides of a call where the reader stands; says what is wrong with them.</summary>
     internal static string? ReadState(ref Utf8JsonReader json, out StateOverrides overrides)
+    {
+        if (ReadAccounts(ref json, out overrides) is { } words) return words;
+        return overrides.MoverWithoutPrecompile is { } account ? $"account {AddressText.Checksummed(account)} is not a precompile" : null;
+    }
+
+    /// <summary>Reads account overrides where the reader stands; whether what moves is a precompile is for whoever applies them to say.</summary>
+    internal static string? ReadAccounts(ref Utf8JsonReader json, out StateOverrides overrides)
     {
         overrides = StateOverrides.None;
         if (json.TokenType != JsonTokenType.StartObject) return "expected an object of accounts to override";

@@ -17,7 +17,6 @@ internal static class SimulationErrors
     private const int BlockGasCode = -38015;
     private const int NumberCode = -38020;
     private const int TimeCode = -38021;
-    private const int SenderCode = -38024;
     private const int InitCodeCode = -38025;
     private const int TooManyCode = -38026;
 
@@ -51,7 +50,6 @@ internal static class SimulationErrors
         TxRejection.FeeCapBelowBaseFee => BaseFeeCode,
         TxRejection.IntrinsicGasTooLow or TxRejection.GasLimitBelowFloor => IntrinsicGasCode,
         TxRejection.InsufficientFunds => FundsCode,
-        TxRejection.SenderHasCode => SenderCode,
         TxRejection.InitCodeTooLarge => InitCodeCode,
         TxRejection.TipAboveFeeCap => RpcError.ParamsCode,
         _ => RpcError.InternalCode,

@@ -11,7 +11,7 @@ using Cos.Vm;
 namespace Cos.Rpc.Methods;
 
 /// <summary>Simulates whole blocks of calls.</summary>
-internal sealed class SimulationMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, TimeProvider clock)
+internal sealed class SimulationMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, SpareWorkspaces spare, TimeProvider clock)
 {
     private const ulong MillisecondsPerSecond = 1_000;
 
@@ -26,16 +26,20 @@ internal sealed class SimulationMethods(ChainQueries queries, BlockFinder finder
         if (Start(in selector, out SimulationStart? start) is { } refused) return refused;
         var interrupt = new Interrupt();
         using ITimer timer = clock.CreateTimer(static state => ((Interrupt?)state)?.Request(), interrupt, limits.HeavyTime, Timeout.InfiniteTimeSpan);
-        return Write(sink, start!, in asked, options, interrupt, limits);
+        Workspace workspace = spare.Take();
+        RpcError? error = Write(sink, start!, in asked, options, interrupt, workspace, limits);
+        spare.GiveBack(workspace);
+        return error;
     }
 
     /// <summary>Simulates what was asked on top of a block, and writes it.</summary>
-    internal static RpcError? Write(JsonSink sink, SimulationStart start, in SimulationReader asked, SimulationOptions options, Interrupt interrupt, RpcLimits limits)
+    internal static RpcError? Write(
+        JsonSink sink, SimulationStart start, in SimulationReader asked, SimulationOptions options, Interrupt interrupt, Workspace workspace, RpcLimits limits)
     {
         if (asked.Blocks.IsEmpty) return RpcError.Params("empty input");
         if ((ulong)asked.Blocks.Length > options.BlocksMax) return SimulationErrors.TooManyBlocks;
         options = options with { Validates = asked.Validates, TracesTransfers = asked.TracesTransfers };
-        if (SimulatedChain.Run(start, asked.Blocks, options, interrupt, new Workspace(), out ImmutableArray<SimulatedBlock> blocks) is { } fault)
+        if (SimulatedChain.Run(start, asked.Blocks, options, interrupt, workspace, out ImmutableArray<SimulatedBlock> blocks) is { } fault)
         {
             return SimulationErrors.Of(fault, limits.HeavyTime.TotalSeconds.ToString(CultureInfo.InvariantCulture) + "s");
         }

@@ -100,7 +100,7 @@ internal ref struct SimulationReader
 
     private static string? ReadState(ref Utf8JsonReader json, ref BlockCalls block)
     {
-        string? words = OverridesReader.ReadState(ref json, out StateOverrides overrides);
+        string? words = OverridesReader.ReadAccounts(ref json, out StateOverrides overrides);
         block = block with { State = overrides };
         return words;
     }

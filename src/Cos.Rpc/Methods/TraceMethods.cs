@@ -20,8 +20,8 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
     internal IEnumerable<RpcMethod> All =>
     [
         RpcMethod.Heavy("debug_traceTransaction", TraceTransaction),
-        RpcMethod.Heavy("debug_traceBlockByNumber", TraceBlock),
-        RpcMethod.Heavy("debug_traceBlockByHash", TraceBlock),
+        RpcMethod.Heavy("debug_traceBlockByNumber", (ref arguments, sink) => TraceBlock(ref arguments, sink, byHash: false)),
+        RpcMethod.Heavy("debug_traceBlockByHash", (ref arguments, sink) => TraceBlock(ref arguments, sink, byHash: true)),
         RpcMethod.Heavy("debug_traceBlock", TraceEncodedBlock),
         RpcMethod.Heavy("debug_traceCall", TraceCall),
     ];
@@ -35,9 +35,9 @@ internal sealed class TraceMethods(ChainQueries queries, BlockFinder finder, Tra
             turn, block, at.Index + 1, i => i == at.Index ? Watch(turn, request, block, i) : null, (_, trace) => Show(sink, trace)));
     }
 
-    private RpcError? TraceBlock(ref Arguments arguments, JsonSink sink)
+    private RpcError? TraceBlock(ref Arguments arguments, JsonSink sink, bool byHash)
     {
-        if (!(arguments.RequiredBlock(out BlockSelector selector) && TraceRequestReader.TryRead(ref arguments, out TraceRequest request) && arguments.End())) return arguments.Error;
+        if (!(arguments.NamedBlock(byHash, out BlockSelector selector) && TraceRequestReader.TryRead(ref arguments, out TraceRequest request) && arguments.End())) return arguments.Error;
         if (selector.Tag == BlockTag.Pending) return RpcError.Server("tracing on top of pending is not supported");
         if (finder.Find(in selector, queries.Head) is not { } hash || !queries.TryGetBlock(in hash, out ExecutedBlock? block)) return NotFound(in selector);
         return WriteBlock(sink, block, request);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Cos.Chain.Ports;
 using Cos.Chain.Queries;
 using Cos.Execution.Tracing;
@@ -15,17 +14,16 @@ namespace Cos.Rpc.Tracing;
 /// <summary>Executes blocks of the chain again, from the state before them, for whoever wants to watch their transactions.</summary>
 internal sealed class TraceTurns(ChainQueries queries, RpcLimits limits, TimeProvider clock)
 {
-    // At most as many as calls run at once.
-    private readonly ConcurrentBag<Workspace> _spare = [];
+    private readonly SpareWorkspaces _spare = new(compilation: null);
 
     /// <summary>Does a call's work, whose time runs from now; a client may make it shorter.</summary>
     internal RpcError? Take(JsonSink sink, TimeSpan? time, Func<TraceTurn, RpcError?> work)
     {
-        Workspace workspace = _spare.TryTake(out Workspace? kept) ? kept : new Workspace();
+        Workspace workspace = _spare.Take();
         TimeSpan longest = limits.HeavyTime;
         using var turn = new TraceTurn(workspace, clock, time is { } asked && asked < longest ? asked : longest, sink, limits.ResponseBytesMax);
         RpcError? error = work(turn) ?? turn.Stopped;
-        _spare.Add(workspace);
+        _spare.GiveBack(workspace);
         return error;
     }
 

@@ -14,6 +14,7 @@ using Cos.Primitives.Values;
 using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Subscriptions;
 using Cos.Storage.Memory;
+using Cos.Vm.Compiler;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -61,7 +62,9 @@ public sealed class RunningChain : IAsyncDisposable
 
     public static Task<RunningChain> StartAsync(RpcLimits limits) => StartAsync(limits, new MemoryStateStore());
 
-    public static async Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states)
+    public static Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states) => StartAsync(limits, states, null);
+
+    public static async Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states, ICompilation? compilation)
     {
         var key = Ed25519Key.FromSeed(new byte[32].Select((_, i) => (byte)i).ToArray());
         var producer = new GenesisProducer(Cos.Primitives.Values.Address.FromLow(0xabcdef), new Hash256(key.PublicKey), "first");
@@ -82,7 +85,7 @@ public sealed class RunningChain : IAsyncDisposable
             Clock = () => Read(now),
         });
         var loop = new ChainLoop(ledger, () => Read(now));
-        var endpoint = new JsonRpcEndpoint(ledger.Queries, ledger.Inbox, events, limits, TimeProvider.System, NullLogger.Instance);
+        var endpoint = new JsonRpcEndpoint(ledger.Queries, ledger.Inbox, events, limits, compilation, TimeProvider.System, NullLogger.Instance);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

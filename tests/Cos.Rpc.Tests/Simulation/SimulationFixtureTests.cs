@@ -82,7 +82,7 @@ public sealed class SimulationFixtureTests
         var options = new SimulationOptions { GasMax = limits.CallGasMax, SecondsPerBlock = 12 };
         if (!asked.TryRead(ref arguments, FixtureChain.ChainId, options.BlocksMax)) return (arguments.Error, "");
         if (Chain.Value.StartAt(parameters[1].GetString()!) is not { } start) return (RpcError.HeaderNotFound, "");
-        var refused = SimulationMethods.Write(sink, start, in asked, options, new Interrupt(), limits);
+        var refused = SimulationMethods.Write(sink, start, in asked, options, new Interrupt(), new Workspace(), limits);
         return (refused, Encoding.UTF8.GetString(sink.WrittenSpan));
     }
 

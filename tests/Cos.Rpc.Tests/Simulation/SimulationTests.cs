@@ -4,7 +4,10 @@ using Cos.Primitives.Values;
 using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Tests.Hosting;
 using Cos.State.View;
+using Cos.Storage.Memory;
 using Cos.Vm;
+using Cos.Vm.Code;
+using Cos.Vm.Compiler;
 
 namespace Cos.Rpc.Tests.Simulation;
 
@@ -123,7 +126,47 @@ public sealed class SimulationTests
         Assert.That(error.Message, Does.Contain("is not a precompile"));
     }
 
+    [Test]
+    public async Task A_gas_limit_beyond_what_a_machine_counts_is_cut()
+    {
+        await using var chain = await RunningChain.StartAsync(new RpcLimits { CallGasMax = ulong.MaxValue });
+        string wide = $$$"""[{"blockStateCalls":[{"blockOverrides":{"gasLimit":"0xffffffffffffffff"},"calls":[{"to":"{{{Nobody}}}"}]}]}]""";
+        var blocks = await chain.ResultAsync("eth_simulateV1", Inner(wide));
+        Assert.That(blocks[0].GetProperty("gasUsed").GetString(), Is.EqualTo("0x5208"));
+    }
+
+    [TestCase("eth_call", true)]
+    [TestCase("eth_estimateGas", true)]
+    [TestCase("eth_simulateV1", true)]
+    [TestCase("eth_createAccessList", false)]
+    public async Task Code_is_offered_to_the_compiler_unless_each_instruction_is_watched(string method, bool isOffered)
+    {
+        var compilation = new CountingCompilation();
+        await using var chain = await RunningChain.StartAsync(new RpcLimits(), new MemoryStateStore(), compilation);
+        string overrides = $$$"""{"{{{Nobody}}}":{"code":"0x600160020150"}}""";
+        string call = $$$"""{"to":"{{{Nobody}}}"}""";
+        await chain.ResultAsync(method, method == "eth_simulateV1"
+            ? $$$"""{"blockStateCalls":[{"stateOverrides":{{{overrides}}},"calls":[{{{call}}}]}]}"""
+            : $$$"""{{{call}}},"latest",{{{overrides}}}""");
+        Assert.That(compilation.Offers > 0, Is.EqualTo(isOffered));
+    }
+
     private static string Inner(string list) => list[1..^1];
+
+    private sealed class CountingCompilation : ICompilation
+    {
+        private int _offers;
+
+        public int Offers => Volatile.Read(ref _offers);
+
+        public long GasPerOffer => 0;
+
+        public CompiledCode? Offer(ByteCode code, long gasBurnt)
+        {
+            Interlocked.Increment(ref _offers);
+            return null;
+        }
+    }
 
     private sealed class Flat(IStateView state) : IStateView
     {

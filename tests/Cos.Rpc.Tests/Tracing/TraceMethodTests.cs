@@ -57,6 +57,8 @@ public sealed class TraceMethodTests
         Assert.That(await chain.ErrorAsync("debug_traceBlockByNumber", "\"0xffff\""), Is.EqualTo((-32000, "block #65535 not found", (string?)null)));
         Assert.That((await chain.ErrorAsync("debug_traceBlockByNumber", "\"pending\"")).Message, Is.EqualTo("tracing on top of pending is not supported"));
         Assert.That((await chain.ErrorAsync("debug_traceBlockByNumber", "\"3\"")).Code, Is.EqualTo(-32602));
+        Assert.That((await chain.ErrorAsync("debug_traceBlockByNumber", $"\"{Nothing}\"")).Code, Is.EqualTo(-32602));
+        Assert.That((await chain.ErrorAsync("debug_traceBlockByHash", "\"latest\"")).Code, Is.EqualTo(-32602));
         Assert.That((await chain.ErrorAsync("debug_traceBlock", "\"0xc0\"")).Message, Is.EqualTo("could not decode block"));
     }
 
@@ -104,6 +106,15 @@ public sealed class TraceMethodTests
         JsonElement reverted = await CallAsync("5f5ffd", """, "tracer":"callTracer" """);
         Assert.That(reverted.GetProperty("error").GetString(), Is.EqualTo("execution reverted"));
         Assert.That((await _traced.Running.ErrorAsync("debug_traceCall", """{"gas":"0x1"}""", "\"latest\"")).Message, Does.Contain("intrinsic gas too low"));
+    }
+
+    [Test]
+    public async Task A_call_that_moves_what_is_no_precompile_is_refused()
+    {
+        string options = $$$$"""{"stateOverrides":{"{{{{Caller}}}}":{"movePrecompileToAddress":"0x0000000000000000000000000000000000000004"}}}""";
+        var (code, message, _) = await _traced.Running.ErrorAsync("debug_traceCall", $$$"""{"to":"{{{Caller}}}"}""", "\"latest\"", options);
+        Assert.That(code, Is.EqualTo(-32602));
+        Assert.That(message, Does.Contain("is not a precompile"));
     }
 
     [Test]

@@ -69,7 +69,7 @@ public static class Settings
     public static readonly Setting StateVerify = new("state.verify", SettingKind.Switch, "false", "before starting, verify the whole state on disk: hashes, code, flat entries, the sum of balances");
 
     /// <summary>What is compiled.</summary>
-    public static readonly Setting Compile = new("compile", SettingKind.Text, "reads", "where contracts that run much are compiled: off, reads (simulated calls only) or all (blocks too)") { Allowed = ["off", "reads", "all"] };
+    public static readonly Setting Compile = new("compile", SettingKind.Text, "off", "where contracts that run much are compiled: off, reads (simulated calls only) or all (blocks too)") { Allowed = ["off", "reads", "all"] };
 
     /// <summary>Slot length of a new dev chain.</summary>
     public static readonly Setting SlotMilliseconds = new("dev.slot-ms", SettingKind.Number, "500", "slot length of a new dev chain") { Minimum = 50, Maximum = 60_000, IsDevOnly = true };

@@ -1,3 +1,4 @@
+using Cos.Primitives;
 using Cos.Primitives.Values;
 using Cos.Vm.Compiler.Blocks;
 using Cos.Vm.Interpreter;
@@ -54,11 +55,18 @@ public sealed class CompiledCode
             var next = frame.Next == 0 ? 0 : _map.Find(frame.Next);
             while (next >= 0)
             {
-                next = _chunkOf[next](frame, floor, next, blockAt, 0);
+                var block = next;
+                next = _chunkOf[block](frame, floor, block, blockAt, 0);
+                if (next == block)
+                {
+                    frame.Next = _map.Blocks[block].Start; // no region begins there: nothing in the chunk goes on from it
+                    next = Interpret;
+                }
             }
 
-            if (next == Left && (frame.Halt != Halt.Unspecified || frame.Request.IsPending))
+            if (next == Left)
             {
+                Invariant.Require(frame.Halt != Halt.Unspecified || frame.Request.IsPending, "a frame that was left has ended or asks for another");
                 return;
             }
         }

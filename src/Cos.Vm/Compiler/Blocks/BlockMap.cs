@@ -21,17 +21,19 @@ internal sealed class BlockMap
         _code = code.Padded;
         _length = code.Length;
         var reached = true;
-        var run = 0;
+        var run = 0; // blocks before this one that are one JUMPDEST and nothing else, each right behind the other
         for (var offset = 0; offset < _length || reached;)
         {
             var op = _code[offset];
-            run = op == Op.JumpDest ? run + 1 : 0;
             if (reached || op == Op.JumpDest)
             {
-                offset = Cut(offset, run, out reached);
+                var end = Cut(offset, mayBeRun: run >= JumpDestinationRunMax - 1, out reached);
+                run = op == Op.JumpDest && end == offset + 1 ? run + 1 : 0;
+                offset = end;
             }
             else
             {
+                run = 0;
                 offset += 1 + OpcodeTable.Of(op).Immediate;
             }
         }
@@ -66,18 +68,19 @@ internal sealed class BlockMap
     }
 
     // Adds the block that starts at an offset and answers where it ends.
-    private int Cut(int start, int run, out bool fallsThrough)
+    private int Cut(int start, bool mayBeRun, out bool fallsThrough)
     {
         var gas = 0L;
         int height = 0, need = 0, growth = 0, weight = 0;
         var isPriced = false; // whether an instruction with its own price is among those taken
+        var isRun = mayBeRun; // whether all taken are JUMPDESTs: then a jump to any of them has the same effect as one to the first, but for their gas
         fallsThrough = true;
         var offset = start;
         while (fallsThrough)
         {
             var op = _code[offset];
-            var joinsRun = op == Op.JumpDest && run >= JumpDestinationRunMax && _code[offset - 1] == Op.JumpDest;
-            if (offset > start && ((op == Op.JumpDest && !joinsRun) || (isPriced && OpTraits.HasOwnHalt(op)) || weight > BlockWeightMax))
+            isRun &= op == Op.JumpDest;
+            if (offset > start && ((op == Op.JumpDest && !isRun) || (isPriced && OpTraits.HasOwnHalt(op)) || weight > BlockWeightMax))
             {
                 break;
             }

@@ -104,9 +104,7 @@ internal sealed class ChunkWriter
         else if (block.IsJumpDestination)
         {
             _jumps.Mark(index);
-            _e.Stack.Clear();
-            _e.KnownSize = 0;
-            (_lowestChecked, _highestChecked) = (1, 0);
+            KnowNothing();
         }
         else if (OpTraits.MayAsk(LastOp(_map.Blocks[index - 1])))
         {
@@ -115,6 +113,7 @@ internal sealed class ChunkWriter
 
         if (!Check(block, index))
         {
+            KnowNothing(); // what follows is not reached from here
             return;
         }
 
@@ -130,6 +129,14 @@ internal sealed class ChunkWriter
         }
 
         FallThrough(index, LastOp(block));
+    }
+
+    // All words are in their slots, and nothing is known of them, of the stack's height or of memory.
+    private void KnowNothing()
+    {
+        _e.Stack.Clear();
+        _e.KnownSize = 0;
+        (_lowestChecked, _highestChecked) = (1, 0);
     }
 
     // The last instruction of a block is found by walking: operands can look like instructions.
@@ -169,7 +176,8 @@ internal sealed class ChunkWriter
     {
         var il = _e.Il;
         var (lowest, highest) = (_e.Stack.Top - block.Need + 1, _e.Stack.Top + block.Growth);
-        if (lowest <= -Frame.StackWordsMax || highest >= Frame.StackWordsMax)
+        // Position 0 is the top word where the region began, and no word at all where the stack was empty then: 1024 above it may exist.
+        if (lowest <= -Frame.StackWordsMax || highest > Frame.StackWordsMax)
         {
             il.Branch(_jumps.InterpretFrom(index)); // no stack is so high
             return false;

@@ -286,14 +286,14 @@ public sealed class Machine(ChainRules rules, Journal journal, BlockEnvironment 
     private CallResult Abandon(Frame frame)
     {
         var halt = frame.Halt;
-        for (var depth = frame.Depth; depth > 0; depth--)
+        for (var depth = frame.Depth; depth >= 0; depth--)
         {
-            workspace.FrameAt(depth).Close();
+            var abandoned = workspace.FrameAt(depth);
+            Journal.Revert(abandoned.Checkpoint);
+            MessageTrace.End(this, halt, 0, default);
+            abandoned.Close();
         }
 
-        var outermost = workspace.FrameAt(0);
-        Journal.Revert(outermost.Checkpoint);
-        outermost.Close();
         return new CallResult(halt, 0, default, null);
     }
 

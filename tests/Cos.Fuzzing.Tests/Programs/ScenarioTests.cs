@@ -7,7 +7,7 @@ namespace Cos.Fuzzing.Tests.Programs;
 
 public sealed class ScenarioTests
 {
-    private const int Scenarios = 3_000;
+    private const int Scenarios = 6_000;
 
     [Test]
     public void Are_decided_by_their_seeds()

@@ -48,6 +48,11 @@ public static class ScenarioMaker
         var code = new CodeWriter();
         var body = new Statements(dice, code, Neighbours);
         body.Block(statements);
+        if (dice.OneIn(25))
+        {
+            body.Fill();
+        }
+
         if (!dice.OneIn(5))
         {
             body.End(underCondition: false);

@@ -37,7 +37,7 @@ public sealed class Statements(Dice dice, CodeWriter code, ReadOnlyMemory<Addres
             case 14 or 15 or 16: _calls.Call(_expressions); break;
             case 17: End(underCondition: true); break;
             case 18: _expressions.Word(); code.Then(Op.Pop); break;
-            case 19: code.Then(Op.JumpDest); break;
+            case 19: Landings(); break;
             case 20 or 21: If(nesting); break;
             case 22 or 23: Loop(nesting); break;
             case 24: Routine(nesting); break;
@@ -152,6 +152,54 @@ public sealed class Statements(Dice dice, CodeWriter code, ReadOnlyMemory<Addres
 
         _expressions.Range();
         code.Then((byte)(Op.Log0 + topics));
+    }
+
+    // Runs of JUMPDESTs, jumped into anywhere, behind operands that look like more of them.
+    private void Landings()
+    {
+        var (target, height) = (code.NewLabel(), code.Height);
+        code.PushLabel(target).Then(Op.Jump);
+        var before = dice.Below(7);
+        for (var i = 0; i < before; i++)
+        {
+            code.Then(Op.JumpDest);
+        }
+
+        if (dice.OneIn(2))
+        {
+            code.Push(dice.OneIn(2) ? Op.JumpDest : (UInt256)0x5b5b);
+            if (dice.OneIn(3))
+            {
+                code.Push(0x8000).Then(Op.Mstore);
+            }
+        }
+
+        code.Land(target, height);
+        for (var i = dice.Below(5); i > 0; i--)
+        {
+            code.Then(Op.JumpDest);
+        }
+    }
+
+    /// <summary>Fills the stack nearly, exactly or too much, and then calls.</summary>
+    public void Fill()
+    {
+        var words = 1_024 - dice.Below(16);
+        while (code.Height < words)
+        {
+            code.Then(code.Height > 0 && dice.OneIn(2) ? Op.Dup1 : Op.Push0);
+        }
+
+        if (dice.OneIn(3))
+        {
+            for (var i = dice.Below(200); i > 0; i--)
+            {
+                code.Then(Op.Pop);
+            }
+        }
+
+        _calls.Call(_expressions);
+        code.Then(Op.Add, Op.Push0, Op.Mstore);
     }
 
     private void If(int nesting)

@@ -14,14 +14,18 @@ internal static unsafe class ExecutablePage
     /// <summary>Reserves writable memory, or answers zero.</summary>
     internal static nint Reserve(nint size)
     {
-        var map = (delegate* unmanaged<nint, nint, int, int, int, nint, nint>)Function("mmap");
-        var memory = map(0, size, Read | Write, PrivateAnonymous, -1, 0);
+        if (!TryFind("mmap", out var map) || !TryFind("mprotect", out _))
+        {
+            return 0;
+        }
+
+        var memory = ((delegate* unmanaged<nint, nint, int, int, int, nint, nint>)map)(0, size, Read | Write, PrivateAnonymous, -1, 0);
         return memory == Failed ? 0 : memory;
     }
 
     /// <summary>Makes the memory executable; false where the system forbids it.</summary>
     internal static bool TrySeal(nint memory, nint size) =>
-        ((delegate* unmanaged<nint, nint, int, int>)Function("mprotect"))(memory, size, Read | Execute) == 0;
+        TryFind("mprotect", out var protect) && ((delegate* unmanaged<nint, nint, int, int>)protect)(memory, size, Read | Execute) == 0;
 
-    private static nint Function(string name) => NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), name);
+    private static bool TryFind(string name, out nint function) => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out function);
 }

@@ -9,7 +9,7 @@ namespace Cos.EndToEnd.Tests.Crashes;
 /// <summary>kill -9 at random moments under load: what was seen stays, what was final stays final, and the node is back at once.</summary>
 public sealed class CrashTests
 {
-    private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadySlowest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("COS_CRASH_ROUNDS") ?? "10", CultureInfo.InvariantCulture);

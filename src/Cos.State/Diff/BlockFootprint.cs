@@ -7,7 +7,7 @@ namespace Cos.State.Diff;
 /// Whom each transaction of a block had to do with: sender, callees and beneficiaries of all messages but DELEGATECALL and CALLCODE, contracts
 /// made, authorities (EIP-7702); also where it was taken back. No rule of the chain: indexes are made of it.
 /// </summary>
-/// <param name="Touched">The accounts, transaction by transaction, each perhaps more than once.</param>
+/// <param name="Touched">The accounts, transaction by transaction, each once in a transaction.</param>
 /// <param name="Ends">For each transaction where its accounts end; they begin where those of the one before end.</param>
 /// <param name="Made">The contracts made that have code at their transaction's end.</param>
 public sealed record BlockFootprint(ImmutableArray<Address> Touched, ImmutableArray<int> Ends, ImmutableArray<MadeContract> Made)

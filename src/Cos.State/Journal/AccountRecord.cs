@@ -54,6 +54,9 @@ internal sealed class AccountRecord(in Address address)
     /// <summary>The transaction that touched the account (EIP-161).</summary>
     internal uint TouchedGeneration;
 
+    /// <summary>The transaction that lists the account among those it touched, also where the touch was taken back.</summary>
+    internal uint ListedGeneration;
+
     /// <summary>Slots seen in this block.</summary>
     internal WordTable<SlotEntry>? Slots;
 

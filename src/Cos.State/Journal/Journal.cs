@@ -203,7 +203,7 @@ public sealed class Journal
         }
     }
 
-    /// <summary>Lists whom this transaction touched, also where that was taken back, some perhaps twice; and the contracts that it made. Call before <see cref="EndTransaction"/>.</summary>
+    /// <summary>Lists whom this transaction touched, each once, also where that was taken back; and the contracts that it made. Call before <see cref="EndTransaction"/>.</summary>
     public void ListTouched(List<Address> touched, List<(Address Contract, Address Creator)> made)
     {
         foreach (var record in _effects.Touched)

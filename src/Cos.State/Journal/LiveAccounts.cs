@@ -91,6 +91,11 @@ internal sealed class LiveAccounts(IStateView parent, TransactionEffects effects
         {
             undo.Push(UndoKind.Touched, record, 0, UInt256.Zero);
             record.TouchedGeneration = Generation;
+        }
+
+        if (record.ListedGeneration != Generation)
+        {
+            record.ListedGeneration = Generation; // no revert takes it back, or a loop of reverted calls would grow the list without end
             effects.Touched.Add(record);
         }
     }

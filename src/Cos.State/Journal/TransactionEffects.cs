@@ -9,7 +9,7 @@ internal sealed class TransactionEffects
     /// <summary>Logs so far.</summary>
     internal readonly List<Log> Logs = [];
 
-    /// <summary>Accounts touched, perhaps more than once, perhaps reverted since.</summary>
+    /// <summary>Accounts touched, each once, perhaps reverted since.</summary>
     internal readonly List<AccountRecord> Touched = [];
 
     /// <summary>Accounts with transient slots.</summary>

@@ -16,6 +16,10 @@ public sealed class BlockAssemblyTests
     private const string DestroysToCaller = "33ff";
     private const string DestroysToItself = "30ff";
 
+    // 100 times CALL(gas, 0xdead, 0, 0, 0, 0, 0); and REVERT(0, 0).
+    private const string CallsDeadAHundredTimes = "60645b5f5f5f5f5f61dead5af150600190038060025700";
+    private const string Reverts = "5f5ffd";
+
     [Test]
     public void Fees_are_shared_at_the_blocks_end_between_alliance_holders_and_producer()
     {
@@ -58,6 +62,18 @@ public sealed class BlockAssemblyTests
         Assert.That(world.BalanceOf(Producer), Is.EqualTo((UInt256)105_000UL));
         Assert.That(world.BalanceOf(Alice), Is.EqualTo(before - ((Gwei + (UInt256)5UL) * (UInt256)21_000UL)));
         Assert.That(world.BalanceOf(SystemAccounts.AllianceFee), Is.EqualTo(UInt256.Zero));
+    }
+
+    [Test]
+    public void A_contract_that_calls_a_reverting_one_many_times_has_it_in_the_footprint_once()
+    {
+        var world = new World(CreditRules);
+        var reverter = Address.FromLow(0xdead);
+        world.Put(Contract, default, 1, CallsDeadAHundredTimes);
+        world.Put(reverter, default, 1, Reverts);
+        var result = world.Run(world.Tx(Alice, Contract, gas: 1_000_000));
+        Assert.That(result.Receipts[0].Succeeded, Is.True);
+        Assert.That(result.Footprint.Of(0).ToArray(), Is.EquivalentTo(new[] { Alice, Contract, reverter }));
     }
 
     [Test]

@@ -53,6 +53,27 @@ public sealed class JournalTests
     }
 
     [Test]
+    public void An_account_that_is_touched_and_taken_back_many_times_is_listed_once()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var checkpoint = _journal.Checkpoint();
+            _journal.Transfer(Alice, Bob, 0);
+            _journal.Revert(checkpoint);
+        }
+
+        List<Address> touched = [];
+        _journal.ListTouched(touched, []);
+        Assert.That(touched, Is.EqualTo(new[] { Alice, Bob }));
+        _journal.EndTransaction();
+        _journal.BeginTransaction();
+        _journal.Touch(Bob);
+        touched.Clear();
+        _journal.ListTouched(touched, []);
+        Assert.That(touched, Is.EqualTo(new[] { Bob }));
+    }
+
+    [Test]
     public void The_original_value_is_that_of_the_transactions_start()
     {
         _journal.SetStorage(Contract, 1, 7);

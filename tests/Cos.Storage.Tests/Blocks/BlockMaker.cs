@@ -77,7 +77,7 @@ internal sealed class BlockMaker
         return new ExecutedBlock(new Block(header, transactions), HeaderCodec.Hash(header), receipts, senders, new UInt256(_blocks, 7, 0, 1)) { Footprint = Footprint(transactions, receipts, senders) };
     }
 
-    // As execution leaves it: the sender first, then whom messages touched, some twice; contracts made by messages or by the transaction itself.
+    // As execution leaves it: the sender first, then whom messages touched, each once; contracts made by messages or by the transaction itself.
     private BlockFootprint Footprint(ImmutableArray<Transaction> transactions, ImmutableArray<Receipt> receipts, ImmutableArray<Address> senders)
     {
         var (touched, ends, made) = (new List<Address>(), new List<int>(), new List<MadeContract>());
@@ -93,6 +93,10 @@ internal sealed class BlockMaker
                 made.Add(new MadeContract(i, contract, Emitter(_random.Next(EmitterCount))));
             }
 
+            var start = i == 0 ? 0 : ends[i - 1];
+            List<Address> distinct = [.. touched[start..].Distinct()];
+            touched.RemoveRange(start, touched.Count - start);
+            touched.AddRange(distinct);
             ends.Add(touched.Count);
         }
 

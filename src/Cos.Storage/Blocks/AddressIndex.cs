@@ -17,6 +17,9 @@ public sealed class AddressIndex : IAddressIndex
     /// <summary>The most blocks that a question looks through beyond the rows.</summary>
     public const ulong TailBlocksMax = 256;
 
+    /// <summary>The highest index of a transaction in its block that a row can tell.</summary>
+    internal const int TransactionIndexMax = (1 << (8 * IndexBytes)) - 1;
+
     private const int IndexBytes = 3;
     private readonly RocksDatabase _database;
     private readonly RocksBlockStore _blocks;
@@ -128,9 +131,11 @@ public sealed class AddressIndex : IAddressIndex
             batch.Put(Column.Creations, made.Contract.Bytes, location);
         }
 
-        batch.Put(Column.Meta, MetaKey.AddressesNext, SchemaKey.OfHeight(block.Number + 1));
         return rows.Uses.Count + block.Senders.Length + rows.Made.Count;
     }
+
+    /// <summary>Says in a batch that all blocks below a height have their rows.</summary>
+    internal static void SetNext(RocksBatch batch, ulong next) => batch.Put(Column.Meta, MetaKey.AddressesNext, SchemaKey.OfHeight(next));
 
     private AddressRows RowsOf(ExecutedBlock block) => AddressRows.Of(block, _blocks.FootprintOf(block));
 

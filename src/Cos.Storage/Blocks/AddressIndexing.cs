@@ -10,12 +10,15 @@ namespace Cos.Storage.Blocks;
 /// </summary>
 public sealed class AddressIndexing(RocksDatabase database, RocksBlockStore blocks, AddressIndex index)
 {
-    private const int RowsPerBatch = 20_000;
+    private const int WorkPerBatch = 20_000;
+    private const int WorkPerBlock = 20; // reading a block, even an empty one, takes about as long as writing so many rows
 
-    /// <summary>Writes the rows of the next final blocks; false when there are none.</summary>
+    /// <summary>Writes the rows of the next final blocks, a thousand at most; false when there are none.</summary>
     /// <param name="next">The first height that has no rows then.</param>
     /// <param name="final">The final block's height.</param>
-    public bool TryStep(out ulong next, out ulong final)
+    /// <param name="stop">Ends it between two blocks; nothing is written then.</param>
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    public bool TryStep(out ulong next, out ulong final, CancellationToken stop = default)
     {
         using var moment = database.TakeSnapshot();
         next = index.NextIn(moment);
@@ -33,11 +36,13 @@ public sealed class AddressIndexing(RocksDatabase database, RocksBlockStore bloc
         }
 
         using var batch = database.NewBatch();
-        for (var rows = 0; next <= final && rows < RowsPerBatch; next++)
+        for (var work = 0; next <= final && work < WorkPerBatch; next++)
         {
-            rows += index.AddTo(batch, BlockAt(next));
+            stop.ThrowIfCancellationRequested();
+            work += WorkPerBlock + index.AddTo(batch, BlockAt(next));
         }
 
+        AddressIndex.SetNext(batch, next);
         batch.Write(sync: false);
         return true;
     }

@@ -100,7 +100,7 @@ internal static class FootprintBytes
 
     private static int IndexIn(ref RlpReader entry)
     {
-        Invariant.Require(entry.TryReadUInt64(out var index), "an entry of a footprint names its transaction");
+        Invariant.Require(entry.TryReadUInt64(out var index) && index <= AddressIndex.TransactionIndexMax, "an entry of a footprint names its transaction");
         return (int)index;
     }
 
@@ -120,21 +120,6 @@ internal static class FootprintBytes
             {
                 others.Add(address);
             }
-        }
-
-        if (others.Count > 1)
-        {
-            others.Sort(); // whoever chooses the accounts cannot choose what this costs
-            var kept = 1;
-            for (var i = 1; i < others.Count; i++)
-            {
-                if (others[i] != others[kept - 1])
-                {
-                    others[kept++] = others[i];
-                }
-            }
-
-            others.RemoveRange(kept, others.Count - kept);
         }
     }
 }

@@ -83,16 +83,48 @@ public sealed class AddressIndexTests
         var store = new RocksBlockStore(database);
         var maker = new BlockMaker(3);
         var index = new AddressIndex(database, store);
-        ExecutedBlock? head = null;
-        for (ulong i = 0; i <= AddressIndex.TailBlocksMax; i++)
-        {
-            head = maker.Block(head, []);
-            store.Commit(new BlockCommit { Block = head, Move = new HeadMove([], [head], head.Hash), Certificate = maker.Certificate(i + 1, head), Sync = false });
-        }
-
+        CommitEmpty(store, maker, AddressIndex.TailBlocksMax + 1);
         Assert.That(index.BlocksBehind, Is.EqualTo(AddressIndex.TailBlocksMax + 1));
         Assert.That(new AddressIndexing(database, store, index).TryStep(out _, out _), Is.True);
         Assert.That(index.BlocksBehind, Is.Zero);
+    }
+
+    [Test]
+    public void Takes_in_many_empty_blocks_in_several_steps()
+    {
+        const ulong BlocksPerStepMax = 1000;
+        const ulong Blocks = (2 * BlocksPerStepMax) + 500;
+        using var folder = new TemporaryFolder();
+        using var database = RocksDatabase.Open(folder.Path, CacheBytes);
+        var store = new RocksBlockStore(database);
+        var index = new AddressIndex(database, store);
+        var indexing = new AddressIndexing(database, store, index);
+        CommitEmpty(store, new BlockMaker(5), Blocks);
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        Assert.That(() => indexing.TryStep(out _, out _, stopped.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(index.BlocksBehind, Is.EqualTo(Blocks));
+        var (steps, before) = (0, 0UL);
+        while (indexing.TryStep(out var next, out var final))
+        {
+            Assert.That(final, Is.EqualTo(Blocks - 1));
+            Assert.That(next - before, Is.InRange(1UL, BlocksPerStepMax));
+            (steps, before) = (steps + 1, next);
+        }
+
+        Assert.That((steps, before), Is.EqualTo((3, Blocks)));
+        Assert.That(index.BlocksBehind, Is.Zero);
+    }
+
+    private static void CommitEmpty(RocksBlockStore store, BlockMaker maker, ulong count)
+    {
+        ExecutedBlock? head = null;
+        for (ulong i = 0; i < count; i++)
+        {
+            head = maker.Block(head, []);
+            var certificate = i == count - 1 ? maker.Certificate(i + 1, head) : null;
+            store.Commit(new BlockCommit { Block = head, Move = new HeadMove([], [head], head.Hash), Certificate = certificate, Sync = false });
+        }
     }
 
     private static void AssertSame(IAddressIndex index, List<ExecutedBlock> canonical)

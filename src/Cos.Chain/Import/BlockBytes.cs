@@ -4,16 +4,17 @@ using Cos.Primitives.Transactions;
 namespace Cos.Chain.Import;
 
 /// <summary>The length of a block's RLP (EIP-7934), summed from the lengths its transactions know, without encoding it again.</summary>
-internal static class BlockBytes
+public static class BlockBytes
 {
     /// <summary>Room that production leaves for the header and the lists around it.</summary>
     public const int HeaderRoom = 16 * 1024;
 
+    /// <summary>The length of a whole block.</summary>
     public static long Of(Block block)
     {
         long body = 0;
         foreach (var transaction in block.Transactions) body += ItemLength(transaction);
-        long payload = HeaderCodec.Encode(block.Header).Length + PrefixedLength(body) + 2; // ommers and withdrawals: two empty lists
+        long payload = HeaderCodec.Encode(block.Header).Length + PrefixedLength(body) + (block.Header.WithdrawalsRoot is null ? 1 : 2); // ommers and withdrawals: empty lists
         return PrefixedLength(payload);
     }
 

@@ -33,6 +33,7 @@ public sealed record HealthReport(bool IsHealthy, byte[] Json)
             hash = head.Hash.ToString(),
             headAgeSeconds = age,
             finalHeight = head.Final.Number,
+            addressIndex = chain.Addresses switch { null => "off", { IsStopped: true } => "stopped", _ => "on" },
         });
         return new HealthReport(reason is null, json);
     }

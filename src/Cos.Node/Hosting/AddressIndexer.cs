@@ -1,16 +1,16 @@
 using Cos.Chain.Queries;
-using Cos.Primitives;
 using Cos.Primitives.Transactions;
 using Cos.Primitives.Votes;
 using Cos.Storage.Blocks;
-using Cos.Storage.Rocks;
 using Microsoft.Extensions.Logging;
 
 namespace Cos.Node.Hosting;
 
-/// <summary>Takes final blocks into the index of accounts on a thread of its own, which yields to all others.</summary>
+/// <summary>Takes final blocks into the index of accounts on a thread of its own, which rests three quarters of the time while it is behind.</summary>
 public sealed class AddressIndexer(AddressIndexing indexing, TimeProvider time, ILogger log) : IChainListener, IDisposable
 {
+    private const int RestPerWork = 3; // a chain that runs leaves most of a core to it, and an old chain is taken in over time
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _due = new(0);
@@ -34,11 +34,11 @@ public sealed class AddressIndexer(AddressIndexing indexing, TimeProvider time, 
     {
     }
 
-    /// <summary>Follows the chain until cancelled. Where the disk fails it says so and ends: the chain is none the worse for it.</summary>
+    /// <summary>Follows the chain until cancelled. Where anything breaks it says so, in the log and to whoever asks the index, and ends: the chain is none the worse for it.</summary>
     public Task RunAsync(CancellationToken stop)
     {
         var end = new TaskCompletionSource();
-        var thread = new Thread(() => Run(end, stop)) { Name = "addresses", IsBackground = true, Priority = ThreadPriority.BelowNormal };
+        var thread = new Thread(() => Run(end, stop)) { Name = "addresses", IsBackground = true };
         thread.Start();
         return end.Task;
     }
@@ -60,9 +60,10 @@ public sealed class AddressIndexer(AddressIndexing indexing, TimeProvider time, 
         {
             // it was told to end
         }
-        catch (Exception broken) when (broken is StorageException or InvariantBrokenException)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
-            log.LogError("the index of accounts stopped, the chain goes on: {Reason}", broken.Message);
+            indexing.GiveUp();
+            log.LogError(broken, "the index of accounts stopped, the chain goes on: {Reason}", broken.Message);
         }
         finally
         {
@@ -74,21 +75,30 @@ public sealed class AddressIndexer(AddressIndexing indexing, TimeProvider time, 
     {
         var reported = time.GetTimestamp();
         var isLong = false;
-        while (indexing.TryStep(out var next, out var final))
+        for (var start = reported; indexing.TryStep(out var next, out var final, stop); start = time.GetTimestamp())
         {
-            stop.ThrowIfCancellationRequested();
-            if (time.GetElapsedTime(reported) < BetweenReports)
+            if (next <= final)
             {
-                continue;
+                Rest(RestPerWork * time.GetElapsedTime(start), stop);
             }
 
-            (reported, isLong) = (time.GetTimestamp(), true);
-            log.LogInformation("indexing blocks by account: {Next} of {Final}", next, final);
+            if (time.GetElapsedTime(reported) >= BetweenReports)
+            {
+                (reported, isLong) = (time.GetTimestamp(), true);
+                log.LogInformation("indexing blocks by account: {Next} of {Final}", next, final);
+            }
         }
 
         if (isLong)
         {
             log.LogInformation("every final block is indexed by account");
         }
+    }
+
+    private void Rest(TimeSpan rest, CancellationToken stop)
+    {
+        using var isOver = new ManualResetEventSlim();
+        using var timer = time.CreateTimer(static state => ((ManualResetEventSlim)state!).Set(), isOver, rest, Timeout.InfiniteTimeSpan);
+        isOver.Wait(stop);
     }
 }

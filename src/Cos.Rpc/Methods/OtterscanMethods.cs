@@ -12,7 +12,7 @@ using Cos.State.View;
 namespace Cos.Rpc.Methods;
 
 /// <summary>What Otterscan's pages ask besides eth_: blocks by page, transactions by account, who made a contract; and the header that Erigon gives it.</summary>
-internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits)
+internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder, RpcLimits limits, TimeProvider clock)
 {
     private const long ApiLevel = 8;
     private const ulong PageMax = 100;
@@ -22,9 +22,9 @@ internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder,
     [
         RpcMethod.Light("ots_getApiLevel", GetApiLevel),
         RpcMethod.Light("ots_hasCode", HasCode),
-        RpcMethod.Light("ots_getBlockDetails", GetBlockDetails),
-        RpcMethod.Light("ots_getBlockDetailsByHash", GetBlockDetails),
-        RpcMethod.Light("ots_getBlockTransactions", GetBlockTransactions),
+        RpcMethod.Heavy("ots_getBlockDetails", GetBlockDetails),
+        RpcMethod.Heavy("ots_getBlockDetailsByHash", GetBlockDetails),
+        RpcMethod.Heavy("ots_getBlockTransactions", GetBlockTransactions),
         RpcMethod.Heavy("ots_searchTransactionsBefore", (ref arguments, sink) => Search(ref arguments, sink, isAscending: false)),
         RpcMethod.Heavy("ots_searchTransactionsAfter", (ref arguments, sink) => Search(ref arguments, sink, isAscending: true)),
         RpcMethod.Heavy("ots_getTransactionBySenderAndNonce", GetTransactionBySenderAndNonce),
@@ -68,8 +68,9 @@ internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder,
         // Pages count from the block's end, as explorers show the newest first.
         int count = block.Block.Transactions.Length;
         int end = page > (ulong)(count / size) ? 0 : count - ((int)page * size);
+        int start = sink.Length;
         OtterscanView.WritePage(sink, block, Math.Max(0, end - size), end);
-        return null;
+        return sink.Length - start > limits.ResponseBytesMax ? RpcError.ResponseTooLarge : null;
     }
 
     private RpcError? Search(ref Arguments arguments, JsonSink sink, bool isAscending)
@@ -79,10 +80,21 @@ internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder,
         bool isFromEnd = number == 0; // before nothing is the newest page, after nothing the oldest
         ulong from = isFromEnd ? (isAscending ? 0 : ulong.MaxValue) : isAscending ? Math.Min(number, ulong.MaxValue - 1) + 1 : number - 1;
         var found = new List<(byte[] Transaction, byte[] Receipt)>();
-        long bytes = 0;
         bool hasMore = false;
-        foreach (AddressBlock entry in index!.Find(address, from, isAscending))
+        if (Within(stop => Collect(index!.Find(address, from, isAscending, stop), found, size, isAscending, out hasMore, stop)) is { } stopped) return stopped;
+        if (isAscending) found.Reverse();
+        OtterscanView.WriteFound(sink, found, isAscending ? !hasMore : isFromEnd, isAscending ? isFromEnd : !hasMore);
+        return null;
+    }
+
+    private RpcError? Collect(
+        IEnumerable<AddressBlock> entries, List<(byte[] Transaction, byte[] Receipt)> found, int size, bool isAscending, out bool hasMore, CancellationToken stop)
+    {
+        long bytes = 0;
+        hasMore = false;
+        foreach (AddressBlock entry in entries)
         {
+            stop.ThrowIfCancellationRequested();
             hasMore = found.Count >= size; // a page holds whole blocks
             if (hasMore) break;
             if (!queries.TryGetBlock(entry.BlockHash, out ExecutedBlock? block)) continue;
@@ -96,8 +108,6 @@ internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder,
             }
         }
 
-        if (isAscending) found.Reverse();
-        OtterscanView.WriteFound(sink, found, isAscending ? !hasMore : isFromEnd, isAscending ? isFromEnd : !hasMore);
         return null;
     }
 
@@ -105,28 +115,34 @@ internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder,
     {
         if (!(arguments.Address(out Address sender) && arguments.Count(out ulong nonce) && arguments.End())) return arguments.Error;
         if (Index(out IAddressIndex? index) is { } refused) return refused;
-        if (index!.TryFindSent(in sender, nonce, out TransactionLocation at) && TryGetHash(in at, out TxHash hash)) sink.Bytes(hash);
-        else sink.Null();
-        return null;
+        return Within(stop =>
+        {
+            if (index!.TryFindSent(in sender, nonce, out TransactionLocation at, stop) && TryGetHash(in at, out TxHash hash)) sink.Bytes(hash);
+            else sink.Null();
+            return null;
+        });
     }
 
     private RpcError? GetContractCreator(ref Arguments arguments, JsonSink sink)
     {
         if (!(arguments.Address(out Address contract) && arguments.End())) return arguments.Error;
         if (Index(out IAddressIndex? index) is { } refused) return refused;
-        if (!index!.TryFindCreation(in contract, out ContractCreation creation) || !TryGetHash(creation.Location, out TxHash hash))
+        return Within(stop =>
         {
-            sink.Null();
-            return null;
-        }
+            if (!index!.TryFindCreation(in contract, out ContractCreation creation, stop) || !TryGetHash(creation.Location, out TxHash hash))
+            {
+                sink.Null();
+                return null;
+            }
 
-        sink.OpenObject();
-        sink.Name("hash"u8);
-        sink.Bytes(hash);
-        sink.Name("creator"u8);
-        sink.Bytes(creation.Creator);
-        sink.CloseObject();
-        return null;
+            sink.OpenObject();
+            sink.Name("hash"u8);
+            sink.Bytes(hash);
+            sink.Name("creator"u8);
+            sink.Bytes(creation.Creator);
+            sink.CloseObject();
+            return null;
+        });
     }
 
     private RpcError? GetHeader(ref Arguments arguments, JsonSink sink)
@@ -148,7 +164,24 @@ internal sealed class OtterscanMethods(ChainQueries queries, BlockFinder finder,
     {
         index = queries.Addresses;
         if (index is null) return RpcError.Server("this node keeps no index of transactions by account: start it with --address-index");
-        return index.BlocksBehind is > 0 and var blocks ? RpcError.Server($"the index of transactions by account is {blocks} blocks behind: try again later") : null;
+        if (index.BlocksBehind is not (> 0 and var blocks)) return null;
+        return RpcError.Server(index.IsStopped
+            ? $"the index of transactions by account stopped after a fault, {blocks} blocks behind: the node's log says why"
+            : $"the index of transactions by account is {blocks} blocks behind: try again later");
+    }
+
+    // Questions to the index may look through many blocks.
+    private RpcError? Within(Func<CancellationToken, RpcError?> work)
+    {
+        using var time = new CancellationTokenSource(limits.HeavyTime, clock);
+        try
+        {
+            return work(time.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return RpcError.TimedOut;
+        }
     }
 
     // Otterscan names blocks by plain numbers, others by quantities and tags.

@@ -1,3 +1,4 @@
+using Cos.Chain.Import;
 using Cos.Chain.Ports;
 using Cos.Chain.Queries;
 using Cos.Primitives.Blocks;
@@ -67,7 +68,7 @@ internal static class BlockView
         HeaderView.WritePendingMembers(sink, pending.Header);
         var block = new Block(pending.Header, [.. pending.Transactions.Select(transaction => transaction.Transaction)]);
         sink.Name("size"u8);
-        sink.Quantity((ulong)BlockCodec.Encode(block).Length);
+        sink.Quantity((ulong)BlockBytes.Of(block));
         sink.Name("transactions"u8);
         sink.OpenArray();
         foreach (RecoveredTransaction transaction in pending.Transactions)
@@ -95,7 +96,7 @@ internal static class BlockView
     {
         HeaderView.WriteMembers(sink, block.Header, block.Hash);
         sink.Name("size"u8);
-        sink.Quantity((ulong)BlockCodec.Encode(block.Block).Length);
+        sink.Quantity((ulong)BlockBytes.Of(block.Block));
         sink.Name("transactions"u8);
         sink.OpenArray();
     }

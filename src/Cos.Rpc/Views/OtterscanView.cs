@@ -1,3 +1,4 @@
+using Cos.Chain.Import;
 using Cos.Chain.Ports;
 using Cos.Primitives.Blocks;
 using Cos.Primitives.Values;
@@ -84,7 +85,7 @@ internal static class OtterscanView
         sink.OpenObject();
         HeaderView.WriteMembers(sink, block.Header, block.Hash, showsBloom: false);
         sink.Name("size"u8);
-        sink.Quantity((ulong)BlockCodec.Encode(block.Block).Length);
+        sink.Quantity((ulong)BlockBytes.Of(block.Block));
         sink.Name("transactionCount"u8);
         sink.Number(block.Block.Transactions.Length);
         sink.Name("uncles"u8);

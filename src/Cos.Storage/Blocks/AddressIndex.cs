@@ -23,6 +23,7 @@ public sealed class AddressIndex : IAddressIndex
     private const int IndexBytes = 3;
     private readonly RocksDatabase _database;
     private readonly RocksBlockStore _blocks;
+    private volatile bool _isStopped;
 
     /// <summary>The index over the blocks of a store in the same database.</summary>
     public AddressIndex(RocksDatabase database, RocksBlockStore blocks) => (_database, _blocks) = (database, blocks);
@@ -39,13 +40,16 @@ public sealed class AddressIndex : IAddressIndex
     }
 
     /// <inheritdoc />
-    public IEnumerable<AddressBlock> Find(Address address, ulong from, bool isAscending)
+    public bool IsStopped => _isStopped;
+
+    /// <inheritdoc />
+    public IEnumerable<AddressBlock> Find(Address address, ulong from, bool isAscending, CancellationToken stop = default)
     {
         using var moment = _database.TakeSnapshot();
         var next = NextIn(moment);
         var parts = isAscending
-            ? Rows(address, from, next, true, moment).Concat(Tail(address, Math.Max(from, next), HeadIn(moment), true, moment))
-            : Tail(address, next, Math.Min(from, HeadIn(moment)), false, moment).Concat(Rows(address, from, next, false, moment));
+            ? Rows(address, from, next, true, moment).Concat(Tail(address, Math.Max(from, next), HeadIn(moment), true, moment, stop))
+            : Tail(address, next, Math.Min(from, HeadIn(moment)), false, moment, stop).Concat(Rows(address, from, next, false, moment));
         foreach (var block in parts)
         {
             yield return block;
@@ -53,7 +57,7 @@ public sealed class AddressIndex : IAddressIndex
     }
 
     /// <inheritdoc />
-    public bool TryFindCreation(in Address contract, out ContractCreation creation)
+    public bool TryFindCreation(in Address contract, out ContractCreation creation, CancellationToken stop = default)
     {
         using var moment = _database.TakeSnapshot();
         if (_database.Get(Column.Creations, contract.Bytes, moment) is { } bytes)
@@ -62,9 +66,9 @@ public sealed class AddressIndex : IAddressIndex
             return true;
         }
 
-        foreach (var block in TailBlocks(moment))
+        foreach (var block in TailBlocks(moment, stop))
         {
-            foreach (var made in RowsOf(block).Made)
+            foreach (var made in AddressRows.MadeIn(block, _blocks.FootprintOf(block)))
             {
                 if (made.Contract == contract)
                 {
@@ -79,7 +83,7 @@ public sealed class AddressIndex : IAddressIndex
     }
 
     /// <inheritdoc />
-    public bool TryFindSent(in Address sender, ulong nonce, out TransactionLocation location)
+    public bool TryFindSent(in Address sender, ulong nonce, out TransactionLocation location, CancellationToken stop = default)
     {
         using var moment = _database.TakeSnapshot();
         if (_database.Get(Column.SentNonces, SchemaKey.WithHeight(sender.Bytes, nonce), moment) is { } bytes)
@@ -88,7 +92,7 @@ public sealed class AddressIndex : IAddressIndex
             return true;
         }
 
-        foreach (var block in TailBlocks(moment))
+        foreach (var block in TailBlocks(moment, stop))
         {
             for (var i = 0; i < block.Senders.Length; i++)
             {
@@ -104,13 +108,16 @@ public sealed class AddressIndex : IAddressIndex
         return false;
     }
 
+    /// <summary>Says that no more blocks are taken in.</summary>
+    internal void Stop() => _isStopped = true;
+
     /// <summary>The first height without rows.</summary>
     internal ulong NextIn(RocksSnapshot moment) => _database.Get(Column.Meta, MetaKey.AddressesNext, moment) is { } bytes ? SchemaKey.HeightIn(bytes) : 0;
 
     /// <summary>Adds a final block's rows to a batch; answers how many.</summary>
     internal int AddTo(RocksBatch batch, ExecutedBlock block)
     {
-        var rows = RowsOf(block);
+        var rows = AddressRows.Of(block, _blocks.FootprintOf(block));
         Span<byte> location = stackalloc byte[SchemaKey.LocationBytes + Address.Size];
         BinaryPrimitives.WriteUInt64BigEndian(location, block.Number);
         foreach (var (address, indexes) in rows.Uses)
@@ -131,13 +138,11 @@ public sealed class AddressIndex : IAddressIndex
             batch.Put(Column.Creations, made.Contract.Bytes, location);
         }
 
-        return rows.Uses.Count + block.Senders.Length + rows.Made.Count;
+        return rows.Uses.Count + block.Senders.Length + rows.Made.Length;
     }
 
     /// <summary>Says in a batch that all blocks below a height have their rows.</summary>
     internal static void SetNext(RocksBatch batch, ulong next) => batch.Put(Column.Meta, MetaKey.AddressesNext, SchemaKey.OfHeight(next));
-
-    private AddressRows RowsOf(ExecutedBlock block) => AddressRows.Of(block, _blocks.FootprintOf(block));
 
     private IEnumerable<AddressBlock> Rows(Address address, ulong from, ulong next, bool isAscending, RocksSnapshot moment)
     {
@@ -153,7 +158,7 @@ public sealed class AddressIndex : IAddressIndex
         }
     }
 
-    private IEnumerable<AddressBlock> Tail(Address address, ulong first, ulong last, bool isAscending, RocksSnapshot moment)
+    private IEnumerable<AddressBlock> Tail(Address address, ulong first, ulong last, bool isAscending, RocksSnapshot moment, CancellationToken stop)
     {
         if (first > last)
         {
@@ -162,19 +167,21 @@ public sealed class AddressIndex : IAddressIndex
 
         for (ulong step = 0; step <= last - first; step++)
         {
+            stop.ThrowIfCancellationRequested();
             var block = BlockAt(isAscending ? first + step : last - step, moment);
-            if (RowsOf(block).Of(address) is { IsEmpty: false } indexes)
+            if (AddressRows.IndexesOf(address, block, _blocks.FootprintOf(block)) is { IsEmpty: false } indexes)
             {
                 yield return new AddressBlock(block.Hash, block.Number, indexes);
             }
         }
     }
 
-    private IEnumerable<ExecutedBlock> TailBlocks(RocksSnapshot moment)
+    private IEnumerable<ExecutedBlock> TailBlocks(RocksSnapshot moment, CancellationToken stop)
     {
         var head = HeadIn(moment);
         for (var height = NextIn(moment); height <= head; height++)
         {
+            stop.ThrowIfCancellationRequested();
             yield return BlockAt(height, moment);
         }
     }

@@ -47,6 +47,9 @@ public sealed class AddressIndexing(RocksDatabase database, RocksBlockStore bloc
         return true;
     }
 
+    /// <summary>Says to whoever asks the index that it takes in no more blocks, because of a fault.</summary>
+    public void GiveUp() => index.Stop();
+
     private ExecutedBlock BlockAt(ulong height)
     {
         Invariant.Require(blocks.TryGetCanonicalHash(height, out var hash), "the canonical chain has no gaps");

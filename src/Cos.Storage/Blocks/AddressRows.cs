@@ -9,24 +9,21 @@ namespace Cos.Storage.Blocks;
 internal sealed class AddressRows
 {
     private readonly SortedDictionary<Address, List<int>> _uses = []; // whoever chooses the accounts cannot choose what this costs
-    private readonly List<MadeContract> _made = [];
 
-    private AddressRows()
-    {
-    }
+    private AddressRows(ImmutableArray<MadeContract> made) => Made = made;
 
     /// <summary>For each account its transactions, ascending.</summary>
     public IReadOnlyDictionary<Address, List<int>> Uses => _uses;
 
     /// <summary>The contracts made.</summary>
-    public IReadOnlyList<MadeContract> Made => _made;
+    public ImmutableArray<MadeContract> Made { get; }
 
     /// <summary>The rows of a block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="footprint">Whom its messages had to do with; where nothing was kept of it, the emitters of logs stand for them.</param>
     public static AddressRows Of(ExecutedBlock block, BlockFootprint footprint)
     {
-        var rows = new AddressRows();
+        var rows = new AddressRows(MadeIn(block, footprint));
         for (var i = 0; i < block.Block.Transactions.Length; i++)
         {
             rows.Add(block.Senders[i], i);
@@ -36,7 +33,7 @@ internal sealed class AddressRows
             }
             else if (block.Receipts[i].ContractAddress is { } contract)
             {
-                rows.AddCreation(block, i, contract);
+                rows.Add(contract, i);
             }
 
             foreach (var log in block.Receipts[i].Logs)
@@ -50,20 +47,56 @@ internal sealed class AddressRows
             }
         }
 
-        rows._made.AddRange(footprint.Made.Where(made => block.Receipts[made.TransactionIndex].ContractAddress != made.Contract));
         return rows;
     }
 
-    /// <summary>The transactions of one account; none where it has no row.</summary>
-    public ImmutableArray<int> Of(in Address address) => _uses.TryGetValue(address, out var indexes) ? [.. indexes] : [];
-
-    private void AddCreation(ExecutedBlock block, int index, in Address contract)
+    /// <summary>The transactions of one account, ascending, without making the rows of the others.</summary>
+    public static ImmutableArray<int> IndexesOf(in Address address, ExecutedBlock block, BlockFootprint footprint)
     {
-        Add(contract, index);
-        if (block.Receipts[index].Succeeded)
+        var indexes = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < block.Block.Transactions.Length; i++)
         {
-            _made.Add(new MadeContract(index, contract, block.Senders[index]));
+            if (IsNamedIn(block, i, address) || footprint.Of(i).Contains(address))
+            {
+                indexes.Add(i);
+            }
         }
+
+        return indexes.DrainToImmutable();
+    }
+
+    /// <summary>The contracts that a block made, those of its transactions themselves first.</summary>
+    public static ImmutableArray<MadeContract> MadeIn(ExecutedBlock block, BlockFootprint footprint)
+    {
+        var made = ImmutableArray.CreateBuilder<MadeContract>();
+        for (var i = 0; i < block.Block.Transactions.Length; i++)
+        {
+            if (block.Block.Transactions[i].To is null && block.Receipts[i] is { Succeeded: true, ContractAddress: { } contract })
+            {
+                made.Add(new MadeContract(i, contract, block.Senders[i]));
+            }
+        }
+
+        made.AddRange(footprint.Made.Where(inner => block.Receipts[inner.TransactionIndex].ContractAddress != inner.Contract));
+        return made.DrainToImmutable();
+    }
+
+    private static bool IsNamedIn(ExecutedBlock block, int index, in Address address)
+    {
+        if (block.Senders[index] == address || (block.Block.Transactions[index].To ?? block.Receipts[index].ContractAddress) == address)
+        {
+            return true;
+        }
+
+        foreach (var log in block.Receipts[index].Logs)
+        {
+            if (log.Address == address)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Add(in Address address, int index)

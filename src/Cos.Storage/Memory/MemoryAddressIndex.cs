@@ -11,23 +11,28 @@ public sealed class MemoryAddressIndex(MemoryBlockStore blocks) : IAddressIndex
     public ulong BlocksBehind => 0;
 
     /// <inheritdoc/>
-    public IEnumerable<AddressBlock> Find(Address address, ulong from, bool isAscending)
+    public bool IsStopped => false;
+
+    /// <inheritdoc/>
+    public IEnumerable<AddressBlock> Find(Address address, ulong from, bool isAscending, CancellationToken stop = default)
     {
         ulong head = HeadNumber;
         if (isAscending && from > head) yield break;
         for (ulong number = Math.Min(from, head); ; number = isAscending ? number + 1 : number - 1)
         {
-            if (BlockAt(number) is { } block && RowsOf(block).Of(address) is { IsEmpty: false } indexes) yield return new AddressBlock(block.Hash, number, indexes);
+            stop.ThrowIfCancellationRequested();
+            if (BlockAt(number) is { } block && AddressRows.IndexesOf(address, block, block.Footprint) is { IsEmpty: false } indexes) yield return new AddressBlock(block.Hash, number, indexes);
             if (number == (isAscending ? head : 0)) yield break;
         }
     }
 
     /// <inheritdoc/>
-    public bool TryFindCreation(in Address contract, out ContractCreation creation)
+    public bool TryFindCreation(in Address contract, out ContractCreation creation, CancellationToken stop = default)
     {
-        foreach (var found in Find(contract, 0, true))
+        foreach (var found in Find(contract, 0, true, stop))
         {
-            foreach (var made in RowsOf(BlockAt(found.BlockNumber)!).Made)
+            var block = BlockAt(found.BlockNumber)!;
+            foreach (var made in AddressRows.MadeIn(block, block.Footprint))
             {
                 if (made.Contract != contract) continue;
                 creation = new ContractCreation(new TransactionLocation(found.BlockHash, found.BlockNumber, made.TransactionIndex), made.Creator);
@@ -40,9 +45,9 @@ public sealed class MemoryAddressIndex(MemoryBlockStore blocks) : IAddressIndex
     }
 
     /// <inheritdoc/>
-    public bool TryFindSent(in Address sender, ulong nonce, out TransactionLocation location)
+    public bool TryFindSent(in Address sender, ulong nonce, out TransactionLocation location, CancellationToken stop = default)
     {
-        foreach (var found in Find(sender, 0, true))
+        foreach (var found in Find(sender, 0, true, stop))
         {
             var block = BlockAt(found.BlockNumber)!;
             foreach (int index in found.Transactions)
@@ -61,6 +66,4 @@ public sealed class MemoryAddressIndex(MemoryBlockStore blocks) : IAddressIndex
 
     private ExecutedBlock? BlockAt(ulong number) =>
         blocks.TryGetCanonicalHash(number, out var hash) && blocks.TryGetExecuted(hash, out var block) ? block : null;
-
-    private static AddressRows RowsOf(ExecutedBlock block) => AddressRows.Of(block, block.Footprint);
 }

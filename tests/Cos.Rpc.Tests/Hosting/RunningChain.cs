@@ -64,7 +64,7 @@ public sealed class RunningChain : IAsyncDisposable
 
     public static Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states) => StartAsync(limits, states, null);
 
-    public static async Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states, ICompilation? compilation)
+    public static async Task<RunningChain> StartAsync(RpcLimits limits, IStateStore states, ICompilation? compilation, IAddressIndex? addresses = null)
     {
         var key = Ed25519Key.FromSeed(new byte[32].Select((_, i) => (byte)i).ToArray());
         var producer = new GenesisProducer(Cos.Primitives.Values.Address.FromLow(0xabcdef), new Hash256(key.PublicKey), "first");
@@ -76,7 +76,7 @@ public sealed class RunningChain : IAsyncDisposable
         {
             Spec = DevGenesis.Create(ChainId, dpos, [producer]),
             Blocks = blocks,
-            Addresses = new MemoryAddressIndex(blocks),
+            Addresses = addresses ?? new MemoryAddressIndex(blocks),
             States = states,
             Journal = new MemorySigningJournal(),
             PoolStore = new MemoryPoolStore(),

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Cos.Primitives.Values;
+using Cos.Rpc.JsonRpc;
 using Cos.Rpc.Tests.Hosting;
+using Cos.Storage.Memory;
 
 namespace Cos.Rpc.Tests.Methods;
 
@@ -121,6 +123,36 @@ public sealed class OtterscanTests
         Assert.That((await chain.ResultAsync("ots_getTransactionError", refused)).GetString(), Is.EqualTo("0xdeadbeef"));
         Assert.That((await chain.ResultAsync("ots_getInternalOperations", refused)).GetArrayLength(), Is.Zero);
         Assert.That((await chain.ErrorAsync("ots_traceTransaction", Quoted(Hash256.Zero))).Message, Is.EqualTo("transaction not found"));
+    }
+
+    [TestCase("ots_searchTransactionsBefore", ",0,25")]
+    [TestCase("ots_searchTransactionsAfter", ",0,25")]
+    [TestCase("ots_getTransactionBySenderAndNonce", ",7")]
+    [TestCase("ots_getContractCreator", "")]
+    public async Task A_search_by_account_ends_when_its_time_is_over(string method, string arguments)
+    {
+        await using var chain = await RunningChain.StartAsync(new RpcLimits { HeavyTime = TimeSpan.Zero });
+        var error = await chain.ErrorAsync(method, Quoted(RunningChain.Rich) + arguments);
+        Assert.That((error.Code, error.Message), Is.EqualTo((-32002, "request timed out")));
+    }
+
+    [TestCase(true, "stopped after a fault, 300 blocks behind: the node's log says why")]
+    [TestCase(false, "is 300 blocks behind: try again later")]
+    public async Task An_index_that_is_behind_says_whether_it_will_catch_up(bool isStopped, string words)
+    {
+        await using var chain = await RunningChain.StartAsync(new RpcLimits(), new MemoryStateStore(), null, new LateIndex(isStopped));
+        Assert.That((await chain.ErrorAsync("ots_getContractCreator", Quoted(Beef))).Message, Does.EndWith(words));
+    }
+
+    [TestCase("ots_getBlockTransactions", "1,0,25")]
+    [TestCase("debug_getRawBlock", "\"0x1\"")]
+    [TestCase("debug_getRawReceipts", "\"0x1\"")]
+    public async Task A_block_that_is_too_long_for_an_answer_is_refused(string method, string arguments)
+    {
+        await using var chain = await RunningChain.StartAsync(new RpcLimits { ResponseBytesMax = 1000 });
+        for (int i = 0; i < 3; i++) await chain.SendAsync(chain.Sign(Beef, 1, []));
+        await chain.MineAsync();
+        Assert.That((await chain.ErrorAsync(method, arguments)).Code, Is.EqualTo(-32003));
     }
 
     [TestCase("ots_getBlockTransactions", "1,0,0", "a page holds 1 to 100 transactions")]

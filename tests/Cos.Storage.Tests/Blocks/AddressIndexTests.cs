@@ -104,6 +104,9 @@ public sealed class AddressIndexTests
         stopped.Cancel();
         Assert.That(() => indexing.TryStep(out _, out _, stopped.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(index.BlocksBehind, Is.EqualTo(Blocks));
+        Assert.That(() => index.Find(BlockMaker.Emitter(0), 0, true, stopped.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.TryFindCreation(BlockMaker.Emitter(0), out _, stopped.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.TryFindSent(BlockMaker.Emitter(0), 0, out _, stopped.Token), Throws.InstanceOf<OperationCanceledException>());
         var (steps, before) = (0, 0UL);
         while (indexing.TryStep(out var next, out var final))
         {

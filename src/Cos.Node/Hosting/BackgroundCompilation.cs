@@ -15,8 +15,8 @@ public sealed class BackgroundCompilation : ICompilation, IDisposable
     /// <summary>Of each second, so many milliseconds are spent compiling at most, in the long run: a tenth of one core.</summary>
     public const int MillisecondsPerSecondMax = 100;
 
-    /// <summary>IL that is kept compiled; the machine code takes about as much again. When it is reached, all is given up, and what is hot comes back.</summary>
-    public const long IlBytesMax = 48L << 20;
+    /// <summary>Bytes that what is kept compiled takes, about. When it is reached, all is given up, and what is hot comes back.</summary>
+    public const long BytesMax = 96L << 20;
 
     private readonly Lock _gate = new();
     private readonly HotCode _hot = new();
@@ -24,15 +24,22 @@ public sealed class BackgroundCompilation : ICompilation, IDisposable
     private readonly BlockingCollection<ByteCode> _waiting = new(WaitingMax);
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
+    private readonly long _bytesMax;
     private readonly ILogger _log;
     private readonly Thread _thread;
-    private long _ilBytes;
+    private long _bytes;
     private bool _isStopped;
 
     /// <summary>Starts the thread, which waits for work.</summary>
     public BackgroundCompilation(TimeProvider time, ILogger log)
+        : this(time, log, BytesMax)
     {
-        (_time, _log) = (time, log);
+    }
+
+    /// <summary>The same with another bound on memory.</summary>
+    public BackgroundCompilation(TimeProvider time, ILogger log, long bytesMax)
+    {
+        (_time, _log, _bytesMax) = (time, log, bytesMax);
         _thread = new Thread(Work) { IsBackground = true, Name = "compiler" };
         _thread.Start();
     }
@@ -96,6 +103,7 @@ public sealed class BackgroundCompilation : ICompilation, IDisposable
             }
             catch (Exception broken) when (broken is not OutOfMemoryException)
             {
+                Refuse(code.Hash!.Value);
                 Log.Broken(_log, code.Hash, code.Length, broken); // whoever runs that code is interpreted, as before
             }
 
@@ -106,38 +114,62 @@ public sealed class BackgroundCompilation : ICompilation, IDisposable
 
     private void Compile(ByteCode code)
     {
+        var hash = code.Hash!.Value;
+        if (IsSettled(hash))
+        {
+            return; // it was forgotten while it waited, and became hot again
+        }
+
         var start = _time.GetTimestamp();
         var compiled = CodeCompiler.Compile(code);
         if (compiled is null)
         {
-            Log.Refused(_log, code.Hash, code.Length, null);
+            Refuse(hash);
+            Log.Refused(_log, hash, code.Length, null);
             return;
         }
 
         lock (_gate)
         {
-            if (_ilBytes + compiled.IlBytes > IlBytesMax)
+            if (_bytes + compiled.Footprint > _bytesMax)
             {
                 GiveAllUp();
             }
 
-            _ilBytes += compiled.IlBytes;
-            _compiled[code.Hash!.Value] = compiled;
+            _bytes += compiled.Footprint;
+            _compiled.Add(hash, compiled);
         }
 
-        Log.Compiled(_log, code.Hash, code.Length, _time.GetElapsedTime(start).TotalMilliseconds, null);
+        Log.Compiled(_log, hash, code.Length, _time.GetElapsedTime(start).TotalMilliseconds, null);
     }
 
+    private bool IsSettled(in Hash256 hash)
+    {
+        lock (_gate)
+        {
+            return _compiled.ContainsKey(hash) || _hot.IsRefused(hash);
+        }
+    }
+
+    private void Refuse(in Hash256 hash)
+    {
+        lock (_gate)
+        {
+            _hot.Refuse(hash);
+        }
+    }
+
+    // What waits or makes its way there keeps what it has burnt.
     private void GiveAllUp()
     {
-        foreach (var old in _compiled.Values)
+        foreach (var (hash, old) in _compiled)
         {
             old.Retire();
+            _hot.Forget(hash);
         }
 
         _compiled.Clear();
-        _hot.Forget();
-        _ilBytes = 0;
+        _bytes = 0;
     }
 
     private static class Log

@@ -15,6 +15,7 @@ public sealed class ByteCode
 
     private readonly byte[] _padded;
     private readonly byte[] _jumpMap;
+    private CompiledSlot? _slot;
 
     /// <summary>Copies and analyses code.</summary>
     public ByteCode(ReadOnlySpan<byte> code)
@@ -47,10 +48,14 @@ public sealed class ByteCode
 
     internal byte[] Padded => _padded;
 
-    /// <summary>The code compiled, once there is such.</summary>
-    internal CompiledCode? Compiled { get; set; }
+    /// <summary>The code compiled, from when there is such until it is given up.</summary>
+    internal CompiledCode? Compiled
+    {
+        get => _slot?.Code;
+        set => _slot = value?.Slot;
+    }
 
-    /// <summary>Gas it has burnt since it was last offered for compilation; negative where it never is again.</summary>
+    /// <summary>Gas it has burnt since it was last offered for compilation.</summary>
     internal long GasBurnt { get; set; }
 
     /// <summary>Whether a jump may go to <paramref name="offset"/>.</summary>

@@ -18,12 +18,13 @@ public static class CodeCompiler
         var map = new BlockMap(code);
         var chunks = new Chunk[map.Blocks.Count];
         var perByte = map.HasJumps ? CompileLimits.IlBytesPerCodeByteMax : CompileLimits.IlBytesPerStraightByteMax;
-        var (ilBytes, hops) = (0, 0);
+        var (written, ilBytes, hops) = (0, 0, 0);
         ChunkWriter? writer = null;
         for (var block = 0; block < chunks.Length; block = writer.NextBlock)
         {
             writer = new ChunkWriter(map, code, writer, chunkIlBytesMax);
             var chunk = writer.Write();
+            written++;
             ilBytes += writer.IlBytes;
             hops += writer.Hops;
             if (ilBytes > CompileLimits.IlBytesFree + perByte * code.Length)
@@ -39,7 +40,7 @@ public static class CodeCompiler
             return null;
         }
 
-        var compiled = new CompiledCode(map, chunks, code.Length, ilBytes);
+        var compiled = new CompiledCode(map, chunks, written, code.Length, ilBytes);
         MakeMachineCode(chunks);
         return compiled;
     }

@@ -21,11 +21,20 @@ public sealed class CompiledCode
     private readonly Chunk[] _chunkOf; // by block
     private readonly int[] _blockAt; // by offset; pinned, so that its address can be handed to the methods
 
-    private volatile bool _isRetired;
+    // Beside its IL a method of the runtime has objects that describe it, and tables for the collector.
+    private const long ChunkBytes = 4096;
 
-    internal CompiledCode(BlockMap map, Chunk[] chunkOf, int codeLength, int ilBytes)
+    // An entry of _blockAt, and the padded code that the map holds.
+    private const long CodeByteBytes = sizeof(int) + 1;
+
+    // The block and, since lists grow by doubling, half of one that is not there; its entry in _chunkOf.
+    private const long BlockBytes = 48;
+
+    internal CompiledCode(BlockMap map, Chunk[] chunkOf, int chunks, int codeLength, int ilBytes)
     {
         (_map, _chunkOf, IlBytes) = (map, chunkOf, ilBytes);
+        Slot = new CompiledSlot(this);
+        Footprint = 2L * ilBytes + CodeByteBytes * codeLength + BlockBytes * map.Blocks.Count + ChunkBytes * chunks;
         _blockAt = GC.AllocateArray<int>(codeLength + 1, pinned: true);
         Array.Fill(_blockAt, NoBlock);
         for (var i = 0; i < map.Blocks.Count; i++)
@@ -40,11 +49,14 @@ public sealed class CompiledCode
     /// <summary>Bytes of IL it was made of; the machine code takes about as many.</summary>
     public int IlBytes { get; }
 
-    /// <summary>Whether it is to be forgotten by whoever still holds it.</summary>
-    internal bool IsRetired => _isRetired;
+    /// <summary>Memory this holds, about, for the bound of whoever keeps it.</summary>
+    public long Footprint { get; }
 
-    /// <summary>Has those who hold it forget it when they next run it, so that its memory is freed. Any thread may say so.</summary>
-    public void Retire() => _isRetired = true;
+    /// <summary>What those who run it hold of it.</summary>
+    internal CompiledSlot Slot { get; }
+
+    /// <summary>Takes it from all who run it, so that its memory is freed once no frame is in it. Any thread may do so.</summary>
+    public void Retire() => Slot.Empty();
 
     /// <summary>Runs a frame until it ends or asks for another one, by the interpreter where need be.</summary>
     internal unsafe void Run(Frame frame)

@@ -5,7 +5,7 @@ namespace Cos.Vm.Compiler;
 /// <summary>Adds up what codes burn, and says when one has burnt enough to be worth compiling. Not thread-safe.</summary>
 public sealed class HotCode
 {
-    /// <summary>Codes watched at once; when there are more, watching starts again from nothing.</summary>
+    /// <summary>Codes remembered, at least: a code is forgotten when so many others, or twice as many, burnt gas since it last did.</summary>
     public const int CodesMax = 4096;
 
     /// <summary>
@@ -17,25 +17,34 @@ public sealed class HotCode
     /// <summary>However short it is, it burns so much first.</summary>
     public const long GasAtLeast = 5_000_000;
 
-    private readonly Dictionary<Hash256, long> _burnt = [];
+    private readonly RecentCodes<long> _burnt = new(CodesMax);
+    private readonly RecentCodes<bool> _refused = new(CodesMax); // apart, so that what burns gas without being refused drives out none of them
 
     /// <summary>Notes that a code has burnt gas; answers true when that makes it hot, once.</summary>
     public bool Burn(in Hash256 hash, int codeLength, long gas)
     {
-        if (_burnt.Count >= CodesMax && !_burnt.ContainsKey(hash))
+        if (IsRefused(hash))
         {
-            _burnt.Clear();
+            return false;
         }
 
-        var before = _burnt.GetValueOrDefault(hash);
+        _burnt.TryGet(hash, out var before);
         var needed = Math.Max(GasAtLeast, GasPerCodeByte * codeLength);
-        _burnt[hash] = Math.Min(before, needed) + gas;
-        return before < needed && _burnt[hash] >= needed;
+        var after = Math.Min(before, needed) + gas;
+        _burnt.Set(hash, after);
+        return before < needed && after >= needed;
     }
+
+    /// <summary>Notes that the compiler does not take a code: it is not hot again while that is remembered.</summary>
+    public void Refuse(in Hash256 hash)
+    {
+        _burnt.Remove(hash);
+        _refused.Set(hash, true);
+    }
+
+    /// <summary>Whether the compiler is known not to take a code.</summary>
+    public bool IsRefused(in Hash256 hash) => _refused.TryGet(hash, out _);
 
     /// <summary>Begins again from nothing with one code, so that it can become hot once more.</summary>
     public void Forget(in Hash256 hash) => _burnt.Remove(hash);
-
-    /// <summary>Begins again from nothing.</summary>
-    public void Forget() => _burnt.Clear();
 }

@@ -13,11 +13,6 @@ internal static class HotPath
         if (compilation is not null && (code.Compiled ?? Ask(code, compilation)) is { } compiled)
         {
             compiled.Run(frame);
-            if (compiled.IsRetired)
-            {
-                code.Compiled = null;
-            }
-
             return;
         }
 

@@ -36,15 +36,60 @@ public sealed class HotCodeTests
     }
 
     [Test]
-    public void Watches_so_many_codes_and_no_more()
+    public void Remembers_a_code_that_burns_among_ever_new_strangers()
+    {
+        var hot = new HotCode();
+        var strangers = 0UL;
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.That(hot.Burn(One, 10, HotCode.GasAtLeast / 5 - (i == 0 ? 1 : 0)), Is.False);
+            strangers = BurnStrangers(hot, strangers, HotCode.CodesMax);
+        }
+
+        Assert.That(hot.Burn(One, 10, 1), Is.True);
+    }
+
+    [Test]
+    public void Forgets_a_code_that_burns_no_more()
     {
         var hot = new HotCode();
         hot.Burn(One, 10, HotCode.GasAtLeast - 1);
-        for (var i = 0; i < HotCode.CodesMax; i++)
+        BurnStrangers(hot, 0, 2 * HotCode.CodesMax);
+        Assert.That(hot.Burn(One, 10, 1), Is.False);
+    }
+
+    [Test]
+    public void Refused_code_is_not_hot_again_whatever_others_burn()
+    {
+        var hot = new HotCode();
+        Assert.That(hot.Burn(One, 10, HotCode.GasAtLeast), Is.True);
+        hot.Refuse(One);
+        BurnStrangers(hot, 0, 2 * HotCode.CodesMax);
+        Assert.That(hot.IsRefused(One), Is.True);
+        Assert.That(hot.Burn(One, 10, HotCode.GasAtLeast), Is.False);
+    }
+
+    [Test]
+    public void Remembers_so_many_refusals_and_no_more()
+    {
+        var hot = new HotCode();
+        hot.Refuse(One);
+        for (var i = 0UL; i < 2 * HotCode.CodesMax; i++)
         {
-            hot.Burn(Hash256.FromUInt256((ulong)i + 2), 10, 1);
+            hot.Refuse(Hash256.FromUInt256(i + 2));
         }
 
-        Assert.That(hot.Burn(One, 10, 1), Is.False);
+        Assert.That(hot.IsRefused(One), Is.False);
+    }
+
+    private static ulong BurnStrangers(HotCode hot, ulong from, int count)
+    {
+        var to = from + (ulong)count;
+        for (var i = from; i < to; i++)
+        {
+            hot.Burn(Hash256.FromUInt256(i + 2), 10, 1);
+        }
+
+        return to;
     }
 }

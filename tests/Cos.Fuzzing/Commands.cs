@@ -32,14 +32,9 @@ internal static class Commands
     private static async Task<int> CompareAsync(string program, ulong seed, int programs, CancellationToken cancelled)
     {
         await using var anvil = await AnvilMachine.StartAsync(program);
-        var campaign = new Campaign(anvil);
+        var campaign = new Campaign(anvil, (at, difference) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {at}: {difference}")));
         var started = Stopwatch.GetTimestamp();
         await campaign.RunAsync(seed, programs, cancelled);
-        foreach (var (at, difference) in campaign.Differences)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {at}: {difference}"));
-        }
-
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{campaign.Compared} programs, {campaign.Steps} steps, {campaign.Differences.Count} differences in {seconds:F0} s"));

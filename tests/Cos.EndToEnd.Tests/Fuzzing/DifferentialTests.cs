@@ -17,7 +17,7 @@ public sealed class DifferentialTests
         var seed = ulong.Parse(Environment.GetEnvironmentVariable("COS_FUZZ_SEED") ?? "0", CultureInfo.InvariantCulture);
         using var time = new CancellationTokenSource(TimeMax);
         await using var anvil = await AnvilMachine.StartAsync(AnvilProcess.ProgramIn(ClientScript.Folder));
-        var campaign = new Campaign(anvil);
+        var campaign = new Campaign(anvil, (at, difference) => TestContext.Progress.WriteLine($"seed {at}: {difference}"));
         await campaign.RunAsync(seed, Programs, time.Token);
         await TestContext.Out.WriteLineAsync($"{campaign.Compared} programs, {campaign.Steps} steps");
         Assert.That(campaign.Differences, Is.Empty);

@@ -4,7 +4,9 @@ using Cos.Vm;
 namespace Cos.Fuzzing.Differential;
 
 /// <summary>Compares this repository's machine with another on a range of seeds.</summary>
-public sealed class Campaign(AnvilMachine other)
+/// <param name="other">The other machine.</param>
+/// <param name="found">Hears of each difference when it is found, with its seed: what ends a campaign early must not take them along.</param>
+public sealed class Campaign(AnvilMachine other, Action<ulong, string> found)
 {
     private const int BatchSize = 16;
     private const int LanesMax = 2;
@@ -74,6 +76,7 @@ public sealed class Campaign(AnvilMachine other)
                 if (difference is not null)
                 {
                     _differences.Add((batch[i].Seed, difference));
+                    found(batch[i].Seed, difference);
                 }
             }
         }

@@ -5,6 +5,8 @@ namespace Cos.Vm.Compiler.Emit;
 /// <summary>ADD and SUB, limb by limb: limbs known to be zero and carries that cannot happen cost nothing.</summary>
 internal static class Addition
 {
+    private delegate Limb Step(Emission e, Limb x, Limb y, ref Limb carry, bool isCarryWanted);
+
     /// <summary>ADD.</summary>
     internal static Word Add(Emission e, Word a, Word b)
     {
@@ -60,15 +62,21 @@ internal static class Addition
             return AddTwo(e, other, carryIn, ref carry, isCarryWanted);
         }
 
+        return Chain(e, x, y, ref carry, isCarryWanted, AddTwo);
+    }
+
+    // Takes two limbs together and what the limbs below left; at most one of the two steps leaves something.
+    private static Limb Chain(Emission e, Limb x, Limb y, ref Limb carry, bool isCarryWanted, Step step)
+    {
         if (carry.IsZero)
         {
-            return AddTwo(e, x, y, ref carry, isCarryWanted);
+            return step(e, x, y, ref carry, isCarryWanted);
         }
 
         var last = carry;
-        var first = AddTwo(e, x, y, ref carry, isCarryWanted);
+        var first = step(e, x, y, ref carry, isCarryWanted);
         var one = carry;
-        var sum = AddTwo(e, first, last, ref carry, isCarryWanted);
+        var result = step(e, first, last, ref carry, isCarryWanted);
         if (isCarryWanted)
         {
             e.Push(one);
@@ -77,7 +85,7 @@ internal static class Addition
             carry = e.Il.Keep().AsTruth();
         }
 
-        return sum;
+        return result;
     }
 
     private static Limb AddTwo(Emission e, Limb x, Limb y, ref Limb carry, bool isCarryWanted)
@@ -106,24 +114,7 @@ internal static class Addition
             return borrow.IsZero ? x : SubtractTwo(e, x, borrow, ref borrow, isBorrowWanted);
         }
 
-        if (borrow.IsZero)
-        {
-            return SubtractTwo(e, x, y, ref borrow, isBorrowWanted);
-        }
-
-        var last = borrow;
-        var first = SubtractTwo(e, x, y, ref borrow, isBorrowWanted);
-        var one = borrow;
-        var difference = SubtractTwo(e, first, last, ref borrow, isBorrowWanted);
-        if (isBorrowWanted)
-        {
-            e.Push(one);
-            e.Push(borrow);
-            e.Il.Or();
-            borrow = e.Il.Keep().AsTruth();
-        }
-
-        return difference;
+        return Chain(e, x, y, ref borrow, isBorrowWanted, SubtractTwo);
     }
 
     private static Limb SubtractTwo(Emission e, Limb x, Limb y, ref Limb borrow, bool isBorrowWanted)

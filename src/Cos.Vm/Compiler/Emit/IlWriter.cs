@@ -20,7 +20,7 @@ internal sealed unsafe class IlWriter
         Type[] parameters = [typeof(Frame), typeof(UInt256*), typeof(int), typeof(int*), typeof(ulong)];
         _method = new DynamicMethod("Chunk", typeof(int), parameters, typeof(IlWriter).Module, skipVisibility: true) { InitLocals = false };
         _il = _method.GetILGenerator();
-        Type[] specials = [typeof(nint), typeof(long), typeof(FrameMemory), typeof(byte).MakeByRefType(), typeof(long), typeof(int), typeof(byte).MakeByRefType()];
+        Type[] specials = [typeof(nint), typeof(long), typeof(FrameMemory), typeof(byte).MakeByRefType(), typeof(long), typeof(int)];
         foreach (var type in specials)
         {
             _locals.Add(_il.DeclareLocal(type));
@@ -174,8 +174,6 @@ internal sealed unsafe class IlWriter
 
     internal void ShiftRightSigned(int count) => Shift(OpCodes.Shr, count);
 
-    internal void ShiftRight() => _il.Emit(OpCodes.Shr_Un);
-
     internal void Equal() => _il.Emit(OpCodes.Ceq);
 
     internal void Less() => _il.Emit(OpCodes.Clt_Un);
@@ -193,8 +191,6 @@ internal sealed unsafe class IlWriter
     internal void ToOffset() => _il.Emit(OpCodes.Conv_I);
 
     internal void ToSmall() => _il.Emit(OpCodes.Conv_I4);
-
-    internal void LoadByte() => _il.Emit(OpCodes.Ldind_U1);
 
     internal void LoadSmall() => _il.Emit(OpCodes.Ldind_I4);
 

@@ -21,9 +21,6 @@ internal static class Special
     /// <summary>The block to go to next.</summary>
     internal const int Target = 5;
 
-    /// <summary>Reference to the word of memory that is being read or written.</summary>
-    internal const int At = 6;
-
     /// <summary>How many there are; limbs come after them.</summary>
-    internal const int Count = 7;
+    internal const int Count = 6;
 }
